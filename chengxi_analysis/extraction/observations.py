@@ -1,0 +1,236 @@
+"""From a document to the observations table: scan, then role, period and label by sentence, then columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from chengxi_analysis import tables, units
+from chengxi_analysis.extraction.fold import fold
+from chengxi_analysis.extraction.labels import LabelReader
+from chengxi_analysis.extraction.quantities import Quantity
+from chengxi_analysis.extraction.roles import RoleReader, speaks_of_the_future
+from chengxi_analysis.extraction.scanner import Scan, scan
+from chengxi_analysis.extraction.sentences import Sentences
+from chengxi_analysis.extraction.timing import Calendar, anchor_before
+from chengxi_analysis.model import Document, Section
+from chengxi_analysis.rounding import rounding_unit
+
+Match = Callable[[list[str], list[str], list[str]], tuple[list[str | None], list[str | None]]]
+
+_CLAUSE_MARK = re.compile(r"[,;:。(!?\n]")
+_YEAR = re.compile(r"[0-9]{4}")
+_SPEECH_DATE = re.compile(r"(?:20|19)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+
+
+def extract_observations(document: Document, match: Match | None = None) -> pd.DataFrame:
+    """Every number that a report states as a fact.
+
+    Parameters
+    ----------
+    document : Document
+        A report as read.
+    match : callable, optional
+        (labels, canonical units, roles) -> (indicator ids, themes): the catalogue's matching. Without it both columns are null.
+
+    Returns
+    -------
+    DataFrame
+        The observations table: one row a quantity, in text order, columns as in :data:`chengxi_analysis.tables.OBSERVATIONS`.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.reading import document_from_text
+    >>> report = document_from_text("全年清理垃圾150多吨,整改率达98.5%。", "example", {"period": "2022"})
+    >>> extract_observations(report)[["label", "value", "unit", "bound"]].values.tolist()
+    [['清理垃圾', 150.0, 't', 'ge'], ['整改率', 98.5, 'pct', 'exact']]
+    """
+    folded = fold(document.text)
+    found = scan(folded)
+    bounds = _annotate(document, folded, found)
+    return _frame(document, folded, found.quantities, bounds, match)
+
+
+def extract_refused(document: Document) -> pd.DataFrame:
+    """Every numeral that is no observation, with the reason (date, ordinal, name, list number ...)."""
+    folded = fold(document.text)
+    found = scan(folded)
+    sentences = Sentences(folded)
+    text = document.text
+    rows: dict[str, list[Any]] = {name: [] for name in tables.columns("refused")}
+    for refusal in found.refusals:
+        start, end = sentences.bounds(refusal.start)
+        rows["report_id"].append(document.report_id)
+        rows["start"].append(refusal.start)
+        rows["end"].append(refusal.end)
+        rows["text"].append(text[refusal.start : refusal.end])
+        rows["reason"].append(refusal.reason)
+        rows["sentence"].append(text[start:end])
+    return tables.frame("refused", rows)
+
+
+def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, int]]:
+    """Give every quantity its role, period and label; returns the sentence bounds of each."""
+    sentences = Sentences(folded)
+    calendar = Calendar(*_years(document))
+    quantities = found.quantities
+    time_starts = [t.start for t in found.times]
+    bounds: list[tuple[int, int]] = []
+    sections = document.sections
+    section_at = 0
+    i = 0
+    while i < len(quantities):
+        start, end = sentences.bounds(quantities[i].start)
+        j = i + 1
+        while j < len(quantities) and quantities[j].start < end:
+            j += 1
+        while section_at + 1 < len(sections) and sections[section_at + 1].start <= quantities[i].start:
+            section_at += 1
+        marks = found.times[bisect_left(time_starts, start) : bisect_left(time_starts, end)]
+        _annotate_sentence(document.text, folded, quantities[i:j], start, end, sections[section_at], calendar, marks)
+        bounds.extend([(start, end)] * (j - i))
+        i = j
+    return bounds
+
+
+def _annotate_sentence(
+    raw: str, folded: str, quantities: list[Quantity], start: int, end: int, section: Section, calendar: Calendar, marks: list[Any]
+) -> None:
+    anchors = calendar.anchors(folded, start, end, marks)
+    future = section.kind != "problems" and speaks_of_the_future(folded, start, quantities[0].start)
+    roles = RoleReader(folded, section.kind == "plan", future)
+    labels = LabelReader(raw, folded, _topic(section))
+    previous: Quantity | None = None
+    for k, q in enumerate(quantities):
+        following = quantities[k + 1] if k + 1 < len(quantities) else None
+        left_start = previous.outer_end if previous is not None else start
+        clause_start = left_start
+        for m in _CLAUSE_MARK.finditer(folded, left_start, q.start):
+            clause_start = m.end()
+        at = anchor_before(anchors, q.start)
+        if calendar.year is not None and at >= 0 and not anchors[at].compared:
+            year = anchors[at].year
+            roles.future = future or (year is not None and year > calendar.year)
+        q.role = q.table_role or roles.read(q, clause_start, previous, following, end)
+        q.period = _period(q, anchors, at, left_start, previous, calendar)
+        if not q.label:
+            q.label = labels.read(q, left_start, previous, following.start if following is not None else end)
+        previous = q
+
+
+def _period(q: Quantity, anchors: list[Any], at: int, left_start: int, previous: Quantity | None, calendar: Calendar) -> str | None:
+    if q.role == "baseline":
+        if at >= 0 and anchors[at].start >= left_start:
+            return anchors[at].iso
+        return previous.period if previous is not None and previous.role == "baseline" else None
+    while at >= 0 and anchors[at].compared:
+        at -= 1
+    return anchors[at].iso if at >= 0 and q.role != "threshold" else None
+
+
+def _topic(section: Section) -> str:
+    return ""
+
+
+def _years(document: Document) -> tuple[int | None, int | None]:
+    """The year reviewed, and the year in which the text speaks."""
+    period = document.metadata.period
+    found = _YEAR.findall(period) if period else []
+    if not found:
+        return None, None
+    year = int(found[-1])
+    head = _SPEECH_DATE.search(document.text, 0, 600)
+    spoken = int(head.group()[:4]) if head else year
+    return year, spoken if spoken == year + 1 else year
+
+
+def _frame(
+    document: Document, folded: str, quantities: list[Quantity], bounds: list[tuple[int, int]], match: Match | None
+) -> pd.DataFrame:
+    text, report_id = document.text, document.report_id
+    same = folded == text
+    period = document.metadata.period
+    codes = [units.code_of(q.unit) for q in quantities]
+    labels = [q.label for q in quantities]
+    roles = [q.role for q in quantities]
+    indicators, themes = match(labels, codes, roles) if match else ([None] * len(labels), [None] * len(labels))
+    sections = _sections_of(document.sections, quantities)
+    lowers, uppers = _intervals(quantities, codes)
+    columns: dict[str, Any] = {
+        "obs_id": [f"{report_id}#{q.start}-{q.end}" for q in quantities],
+        "report_id": [report_id] * len(quantities),
+        "ref_area": [document.metadata.ref_area] * len(quantities),
+        "time_period": [q.period or period for q in quantities],
+        "period_stated": [q.period for q in quantities],
+        "section": [s.path for s in sections],
+        "section_title": [s.title for s in sections],
+        "section_kind": [s.kind for s in sections],
+        "theme": themes,
+        "indicator": indicators,
+        "label": labels,
+        "role": roles,
+        "value": [q.value for q in quantities],
+        "value_high": [q.high for q in quantities],
+        "unit_text": [q.unit for q in quantities] if same else [_stated_unit(text, folded, q) for q in quantities],
+        "unit": codes,
+        "decimals": [q.decimals for q in quantities],
+        "bound": [q.bound for q in quantities],
+        "lower": lowers,
+        "upper": uppers,
+        "start": [q.start for q in quantities],
+        "end": [q.end for q in quantities],
+        "text": [text[q.start : q.end] for q in quantities],
+        "sentence_start": [b[0] for b in bounds],
+        "sentence": [text[a:b] for a, b in bounds],
+    }
+    return tables.frame("observations", columns)
+
+
+def _stated_unit(text: str, folded: str, q: Quantity) -> str:
+    """The unit as the text writes it (畝, ㎡), only the percent sign is made one."""
+    at = folded.rfind(q.unit, q.start, q.end) if q.unit else -1
+    return q.unit if at < 0 or q.unit in ("%", "‰") else text[at : at + len(q.unit)]
+
+
+def _sections_of(sections: Sequence[Section], quantities: list[Quantity]) -> list[Section]:
+    out = []
+    at = 0
+    for q in quantities:
+        while at + 1 < len(sections) and sections[at + 1].start <= q.start:
+            at += 1
+        out.append(sections[at])
+    return out
+
+
+def _intervals(quantities: list[Quantity], codes: list[str]) -> tuple[list[float | None], list[float | None]]:
+    """Same as rounding.printed_interval, written out for columns: half a unit of the last printed digit either way."""
+    lowers: list[float | None] = []
+    uppers: list[float | None] = []
+    for q, code in zip(quantities, codes, strict=True):
+        low, high = q.value, q.value if q.high is None else q.high
+        if q.bound == "ge":
+            lowers.append(low)
+            uppers.append(None)
+        elif q.bound == "le":
+            lowers.append(None)
+            uppers.append(high)
+        elif q.bound == "exact" and q.magnitude == 1 and not q.decimals and units.unit(code).discrete:
+            lowers.append(low)
+            uppers.append(high)
+        else:
+            slack = _slack(q)
+            lowers.append(round(low - slack, 10))
+            uppers.append(round(high + slack, 10))
+    return lowers, uppers
+
+
+def _slack(q: Quantity) -> float:
+    from chengxi_analysis.rounding import last_significant_unit
+
+    if q.bound == "approx":
+        return last_significant_unit(q.value / q.magnitude, q.decimals) * q.magnitude
+    return rounding_unit(q.decimals, q.magnitude) / 2

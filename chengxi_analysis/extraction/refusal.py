@@ -1,0 +1,175 @@
+"""Why a numeral states no fact: predicates over the folded text around it, each with the reason it gives."""
+
+from __future__ import annotations
+
+import re
+
+from chengxi_analysis.extraction.lexicon import alternation, vocabulary
+from chengxi_analysis.extraction.patterns import CHINESE, CHINESE_COUNTERS
+
+_COUNTERS = vocabulary("counters")
+DURATIONS = frozenset(_COUNTERS["durations"])
+_DURATION_CUE = re.compile(alternation(_COUNTERS["duration_cues"]))
+_RHETORICAL = re.compile(alternation(vocabulary("refusals")["rhetorical_heads"]))
+_CODE_AFTER = re.compile(alternation(vocabulary("refusals")["code_after"]))
+_RANK_UNITS = frozenset(vocabulary("refusals")["rank_units"])
+_FREQUENCY = re.compile(r"(?:[每逢]|隔(?!离))(?:个|两|半)?[^,。;、0-9]{0,4}$")
+_RANK_BEFORE = re.compile(r"(?:前|列|居|排|排名|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
+_ARTICLE = re.compile(alternation(vocabulary("refusals")["article_words"]))
+_SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:、|和|及|与|以及)[0-9{CHINESE}]")
+_SIBLING_BETWEEN = re.compile(r"[^,。;:()0-9\n]{0,16}(?:、|和|及|与)[^,。;:()0-9\n]{0,6}")
+_BEFORE_COUNTED_ONE = re.compile(r"[\u4e00-\u9fff”》)](?<![第每同另某这那任统唯逐单有是了的于到上各一这])$")
+_APPROXIMATED = re.compile(r"(?:近|上|约|超|超过|过|逾|达|突破|不下)$")
+_NEGATED = re.compile(r"[不无未没][^,。;]{0,3}$")
+_ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述|其他|其它|其余)$")
+_MEETING = re.compile(r"[、,]?(?:[一二三四五六七八九]次)?(?:全会|全体|会议|代表大会|党代会|人代会)")
+_PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
+_MEASURE_WORD = re.compile(r"(?:率|指数|系数|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)$")
+_CLOSES = re.compile(r"[ \n]*(?:[,。;、)!]|$)|\n")
+_SCORE = re.compile(r"[得评考扣加总测均][^,。;]{0,8}$")
+ROUND_CHINESE = frozenset(("十", "百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿", "拾", "佰", "仟"))
+
+
+def _phrases() -> dict[str, list[tuple[str, str, str]]]:
+    """Numeral run -> (what stands before, what stands behind, reason) of every fixed phrase that holds it."""
+    index: dict[str, list[tuple[str, str, str]]] = {}
+    for reason in vocabulary("refusals")["phrases"]:
+        for phrase in words_of(reason):
+            for run in re.finditer(f"[{CHINESE}]+", phrase):
+                index.setdefault(run.group(), []).append((phrase[: run.start()], phrase[run.end() :], reason))
+    return index
+
+
+def words_of(reason: str) -> list[str]:
+    """The fixed phrases of one reason."""
+    return [w for entry in vocabulary("refusals")["phrases"][reason] for w in str(entry).split()]
+
+
+_PHRASES = _phrases()
+
+
+def fixed_phrase(text: str, start: int, end: int) -> str | None:
+    """Reason when the Chinese numeral at `start` belongs to a fixed phrase."""
+    for before, behind, reason in _PHRASES.get(text[start:end], ()):
+        if text.startswith(behind, end) and text.endswith(before, 0, start):
+            return reason
+    return None
+
+
+def glued_to_code(text: str, start: int, end: int, has_unit: bool) -> str | None:
+    """Reason when the numeral is a piece of a code: G20, PM2.5, 1+7+N, 6·26, 7×24."""
+    before = text[start - 1] if start else " "
+    if before in "+·×*#" or (before.isascii() and before.isalpha()):
+        return "code"
+    if before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
+        return "code"
+    if before == "." and start > 1 and text[start - 2].isdigit():
+        return "garbled"
+    after = text[end] if end < len(text) else " "
+    if after in "+·×#":
+        return "code" if after != "·" else "date"
+    if not has_unit and after.isascii() and after.isalpha():
+        return "garbled" if after in "OoIl" else "code"
+    return None
+
+
+def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, more: bool) -> str | None:
+    """Reason when a Chinese numeral with a counter is rhetoric, a name, vague or an article."""
+    run = text[start:run_end]
+    before = text[start - 1] if start else " "
+    if run[0] in "几半" or before in "数几若":
+        return "vague"
+    if unit not in CHINESE_COUNTERS:
+        return "name"
+    reason = fixed_phrase(text, start, run_end)
+    if reason:
+        return reason
+    if run in ROUND_CHINESE and not more and not _APPROXIMATED.search(text, max(0, start - 2), start):
+        return "ordinal" if before == "前" else "vague"
+    if (unit == "人" and text.startswith(("小组", "组", "领导"), end)) or _ANAPHORA.search(text, max(0, start - 2), start):
+        return "name"
+    if unit == "次" and _MEETING.match(text, end):
+        return "ordinal"
+    if unit == "届" or (unit in ("期", "轮", "批", "次") and _phase(text, end)):
+        return "ordinal"
+    if _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级"):
+        return "slogan"
+    if run == "一" and unit not in ("倍", "成", "番", "半"):
+        return None if _counts_one(text, start, end) else "article"
+    return None
+
+
+def _phase(text: str, end: int) -> bool:
+    return text.startswith(("工程", "项目", "建设", "产业", "能源", "改造", "创业", "分配", "污染"), end)
+
+
+def _counts_one(text: str, start: int, end: int) -> bool:
+    """一 counts where it is set behind its noun (学校一所,) or stands in a list of counts (1间企业、一个新建项目)."""
+    if _NEGATED.search(text, max(0, start - 4), start):
+        return False
+    after = text[end] if end < len(text) else "。"
+    closes = after in ",。;、)\n!.:" or text.startswith(("以上", "左右"), end)
+    if closes and _BEFORE_COUNTED_ONE.search(text, max(0, start - 2), start) and not _FREQUENCY.search(text, max(0, start - 7), start):
+        return True
+    return bool(_SIBLING_AFTER.match(text, end)) and not _ARTICLE.match(text, end)
+
+
+def in_list_of_counts(text: str, previous_end: int, start: int) -> bool:
+    """True when only 、 or 和 and a few words lie between the quantity before and this numeral."""
+    return 0 < start - previous_end <= 22 and bool(_SIBLING_BETWEEN.fullmatch(text, previous_end, start))
+
+
+def unit_context(text: str, start: int, end: int, unit: str, decimals: int) -> str | None:
+    """Reason when number and unit together are a rank, a frequency, a plain duration, a score without a score's words, a class."""
+    if unit in DURATIONS and not _duration_is_result(text, start, end):
+        return "duration"
+    window = max(0, start - 10)
+    if unit in ("次", "场", "天", "小时", "期", "遍", "轮", "回", "分钟", "个", "篇", "节", "人", "名", "户", "例", "件") and _FREQUENCY.search(
+        text, max(0, start - 6), start
+    ):
+        return "frequency"
+    if unit in _RANK_UNITS and _RANK_BEFORE.search(text, window, start):
+        return "rank"
+    if text.startswith("前", start - 1) and start and unit in ("个", "家", "项", "类", "种", "大", "强"):
+        return "rank"
+    if unit == "分" and not decimals and not _SCORE.search(text, window, start):
+        return "time"
+    if unit in ("字", "次", "页") and _PAGE_RESIDUE.search(text, window, start):
+        return "page residue"
+    if unit == "千伏" and not text.startswith(("达", "至", "到"), start - 1):
+        return "name"
+    return None
+
+
+def _duration_is_result(text: str, start: int, end: int) -> bool:
+    left = max(text.rfind(mark, max(0, start - 18), start) for mark in ",。;、\n") + 1
+    return bool(_DURATION_CUE.search(text, max(left, start - 18), start)) or text.startswith(("工日",), end)
+
+
+def measures_without_unit(text: str, start: int, end: int) -> bool:
+    """A rate, an index or last year's count may stand without a unit: 综合指数为5.73; 去年同期为0."""
+    return bool(_CLOSES.match(text, end)) and bool(_MEASURE_WORD.search(text, max(0, start - 12), start))
+
+
+def without_unit(text: str, start: int, end: int) -> str:
+    """Reason for a numeral that has no unit, by where it stands."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    run = text[start:end]
+    if before == "第":
+        return "ordinal"
+    if run[0] in CHINESE:
+        return "section number" if before in "\n(" and after in "、)" else fixed_phrase(text, start, end) or "name"
+    if before in "\n(。 \u3000" and after in ".、)":
+        return "list number"
+    if before in "〔[":
+        return "document number"
+    if len(run) >= 7 and run.isdigit():
+        return "phone"
+    if after == ":" or before == ":":
+        return "time"
+    if _CODE_AFTER.match(text, end):
+        return "code"
+    return "no unit"
+
+

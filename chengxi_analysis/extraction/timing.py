@@ -1,0 +1,154 @@
+"""Which period a number's own clause names, when it is not the report's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from chengxi_analysis.extraction.numerals import CHINESE_DIGITS
+from chengxi_analysis.extraction.quantities import TimeMark
+
+TIME_WORD = re.compile(
+    r"(?P<this>今年以来|今年|本年度|本年|全年|当年)|(?P<last>去年|上年度|上年|上一年|前一年)|(?P<before_last>前年)|(?P<next>明年|来年|下年|下一年)"
+    r"|(?P<half>上半年)|(?P<second>下半年)|(?P<three>前三季度|前三个季度|1-3季度|一至三季度)|(?P<quarter>[一二三四]季度)"
+    r"|[“\"']?(?P<plan>十?[一二三四五六七八九]|十)五[”\"']?(?:计划|规划)?(?:期间|时期|期末|末)"
+    r"|(?P<years>[二两三四五六七八九十])年(?:来|间|共|累计|净|新增|合计|平均|投入|总|全|以来)"
+)
+_COMPARED = re.compile(r"(?:[比较同与是为于]|相当于|超过|由|从|比起)(?:[“\"])?$")
+
+
+class Anchor(NamedTuple):
+    """A named time in the text: where, which (ISO 8601, None = the report's own), and whether it only sets off a comparison."""
+
+    start: int
+    end: int
+    iso: str | None
+    year: int | None
+    compared: bool
+
+
+class Calendar:
+    """Resolves named times against the year that the report is about.
+
+    Parameters
+    ----------
+    year : int or None
+        The year of the report's period.
+    spoken : int or None
+        The year in which the text speaks: 今年 is this one (a government work report of January reviews the year before).
+    """
+
+    def __init__(self, year: int | None, spoken: int | None = None) -> None:
+        self.year = year
+        self.spoken = spoken if spoken is not None else year
+
+    def anchors(self, text: str, start: int, end: int, marks: list[TimeMark]) -> list[Anchor]:
+        """Named times between `start` and `end`, in text order."""
+        found = self._from_marks(text, marks)
+        taken = [(a.start, a.end) for a in found]
+        for m in TIME_WORD.finditer(text, start, end):
+            if any(s <= m.start() < e for s, e in taken):
+                continue
+            anchor = self._from_word(text, m)
+            if anchor is not None:
+                found.append(anchor)
+        found.sort()
+        return found
+
+    def _own(self, iso: str | None) -> str | None:
+        return None if iso is not None and self.year is not None and iso == str(self.year) else iso
+
+    def _anchor(self, text: str, start: int, end: int, iso: str | None, year: int | None) -> Anchor:
+        compared = bool(_COMPARED.search(text, max(0, start - 4), start))
+        return Anchor(start, end, self._own(iso), year, compared)
+
+    def _from_marks(self, text: str, marks: list[TimeMark]) -> list[Anchor]:
+        found: list[Anchor] = []
+        skip_until = -1
+        for i, mark in enumerate(marks):
+            if mark.start < skip_until:
+                continue
+            if mark.unit == "年":
+                year = int(mark.low)
+                if not 1900 <= year <= 2100:
+                    continue
+                follower = marks[i + 1] if i + 1 < len(marks) else None
+                if follower is not None and follower.unit == "月" and 0 <= follower.start - mark.end <= 2:
+                    found.append(self._anchor(text, mark.start, follower.end, self._months(text, year, follower), year))
+                    skip_until = follower.end
+                    continue
+                part = self._part_of_year(text, mark.end)
+                if part:
+                    found.append(self._anchor(text, mark.start, mark.end + len(part[0]), f"{year}-{part[1]}/{year}-{part[2]}", year))
+                    continue
+                high = None if mark.high is None else int(mark.high)
+                iso = str(year) if high is None else f"{year}/{high if high >= 1000 else year - year % 100 + high}"
+                found.append(self._anchor(text, mark.start, mark.end, iso, high or year))
+            elif mark.unit == "月":
+                last = text.startswith(("去年", "上年"), mark.start - 2) and mark.start > 1
+                base = self.year if self.spoken != self.year or self.spoken is None else self.spoken
+                year_of = None if base is None else base - 1 if last else base
+                iso = None if year_of is None else self._months(text, year_of, mark)
+                if iso is not None:
+                    found.append(self._anchor(text, mark.start, mark.end, iso, year_of))
+        return found
+
+    @staticmethod
+    def _part_of_year(text: str, at: int) -> tuple[str, str, str] | None:
+        for word, low, high in (("上半年", "01", "06"), ("下半年", "07", "12"), ("前三季度", "01", "09"), ("前三个季度", "01", "09")):
+            if text.startswith(word, at):
+                return word, low, high
+        for n, quarter in enumerate("一二三四"):
+            if text.startswith(f"{quarter}季度", at) or text.startswith(f"第{quarter}季度", at):
+                return f"{quarter}季度", f"{3 * n + 1:02d}", f"{3 * n + 3:02d}"
+        return None
+
+    @staticmethod
+    def _months(text: str, year: int, mark: TimeMark) -> str | None:
+        low, high = int(mark.low), None if mark.high is None else int(mark.high)
+        if text.startswith(("元至", "元-", "元到"), mark.start - 2) and mark.start > 1:
+            low, high = 1, low
+        if not 1 <= low <= 12 or (high is not None and not low <= high <= 12):
+            return None
+        return f"{year}-{low:02d}" if high is None else f"{year}-{low:02d}/{year}-{high:02d}"
+
+    def _from_word(self, text: str, m: re.Match[str]) -> Anchor | None:
+        kind = m.lastgroup
+        spoken, year = self.spoken, self.year
+        start, end = m.span()
+        if kind == "plan":
+            first = plan_start(m.group("plan"))
+            return self._anchor(text, start, end, f"{first}/{first + 4}", first + 4)
+        if spoken is None or year is None:
+            return None
+        if kind == "this":
+            return self._anchor(text, start, end, str(spoken) if text[start : start + 2] == "今年" else str(year), spoken)
+        if kind in ("last", "before_last", "next"):
+            shift = {"last": -1, "before_last": -2, "next": 1}[kind]
+            return self._anchor(text, start, end, str(spoken + shift), spoken + shift)
+        if kind == "years":
+            count = CHINESE_DIGITS.get(m.group("years"), 10)
+            return self._anchor(text, start, end, f"{year - count + 1}/{year}", year)
+        months = {"half": (1, 6), "second": (7, 12), "three": (1, 9)}.get(kind or "")
+        if months is None:
+            n = "一二三四".index(m.group("quarter")[0])
+            months = (3 * n + 1, 3 * n + 3)
+        return self._anchor(text, start, end, f"{year}-{months[0]:02d}/{year}-{months[1]:02d}", year)
+
+
+def plan_start(numeral: str) -> int:
+    """First year of a five-year plan by the numeral before 五 (十四五 -> 2021; the first plan began in 1953).
+
+    Examples
+    --------
+    >>> plan_start("十四"), plan_start("十"), plan_start("六")
+    (2021, 2001, 1981)
+    """
+    value = CHINESE_DIGITS.get(numeral[-1], 10) if numeral[0] != "十" else 10 + (CHINESE_DIGITS[numeral[1]] if len(numeral) > 1 else 0)
+    return 1951 + 5 * value
+
+
+def anchor_before(anchors: list[Anchor], at: int) -> int:
+    """Index of the last anchor that starts before `at`, or -1."""
+    return bisect_left(anchors, (at,)) - 1
