@@ -45,7 +45,7 @@ def parse_numeral(text: str) -> Numeral:
     """
     if text.isdigit() and text.isascii():
         return Numeral(float(text), 0, 1, False)
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(text.replace(" ", "").replace("\n", ""))
     if "点" in tokens:
         return _with_point(tokens)
     return _sum_sections(tokens)

@@ -16,6 +16,7 @@ from chengxi_analysis.extraction.quantities import Quantity
 from chengxi_analysis.extraction.roles import RoleReader, speaks_of_the_future
 from chengxi_analysis.extraction.scanner import Scan, scan
 from chengxi_analysis.extraction.sentences import Sentences
+from chengxi_analysis.extraction.tabular import read_tables
 from chengxi_analysis.extraction.timing import Calendar, anchor_before
 from chengxi_analysis.model import Document, Section
 from chengxi_analysis.rounding import rounding_unit
@@ -50,7 +51,7 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
     [['清理垃圾', 150.0, 't', 'ge'], ['整改率', 98.5, 'pct', 'exact']]
     """
     folded = fold(document.text)
-    found = scan(folded)
+    found = _read(folded)
     bounds = _annotate(document, folded, found)
     return _frame(document, folded, found.quantities, bounds, match)
 
@@ -58,7 +59,7 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
 def extract_refused(document: Document) -> pd.DataFrame:
     """Every numeral that is no observation, with the reason (date, ordinal, name, list number ...)."""
     folded = fold(document.text)
-    found = scan(folded)
+    found = _read(folded)
     sentences = Sentences(folded)
     text = document.text
     rows: dict[str, list[Any]] = {name: [] for name in tables.columns("refused")}
@@ -71,6 +72,18 @@ def extract_refused(document: Document) -> pd.DataFrame:
         rows["reason"].append(refusal.reason)
         rows["sentence"].append(text[start:end])
     return tables.frame("refused", rows)
+
+
+def _read(folded: str) -> Scan:
+    """Scan the prose; where a table was flattened to text, its own reading takes the place of the scanner's."""
+    found = scan(folded)
+    cells = read_tables(folded)
+    if cells:
+        taken = {offset for q in cells for offset in range(q.start, q.end)}
+        kept = [q for q in found.quantities if q.start not in taken and q.end - 1 not in taken]
+        found.quantities = sorted(kept + cells, key=lambda q: q.start)
+        found.refusals = [r for r in found.refusals if r.start not in taken and r.end - 1 not in taken]
+    return found
 
 
 def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, int]]:
@@ -115,11 +128,24 @@ def _annotate_sentence(
         if calendar.year is not None and at >= 0 and not anchors[at].compared:
             year = anchors[at].year
             roles.future = future or (year is not None and year > calendar.year)
-        q.role = q.table_role or roles.read(q, clause_start, previous, following, end)
-        q.period = _period(q, anchors, at, left_start, previous, calendar)
+        if q.table_role is None:
+            q.role = roles.read(q, clause_start, previous, following, end)
+            q.period = _period(q, anchors, at, left_start, previous, calendar)
+        else:
+            _settle_cell(q, calendar)
         if not q.label:
             q.label = labels.read(q, left_start, previous, following.start if following is not None else end)
         previous = q
+
+
+def _settle_cell(q: Quantity, calendar: Calendar) -> None:
+    """A table's column names the role and the year; an earlier year's column is a baseline."""
+    q.role = q.table_role or "actual"
+    year = None if q.period is None else int(q.period)
+    if year is not None and calendar.year is not None:
+        if year < calendar.year and q.role == "actual":
+            q.role = "baseline"
+        q.period = None if year == calendar.year else str(year)
 
 
 def _period(q: Quantity, anchors: list[Any], at: int, left_start: int, previous: Quantity | None, calendar: Calendar) -> str | None:

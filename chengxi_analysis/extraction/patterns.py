@@ -16,39 +16,40 @@ PINYIN_FILLER = "\x01"
 GAP = rf"[ \n]{{0,2}}{PINYIN_FILLER}{{0,8}}"
 CALENDAR = ("年", "月", "日", "号", "时", "点", "点钟", "世纪", "年代", "季度", "月份", "年度", "时许")
 
+_COUNTERS = vocabulary("counters")
+_UNIT_WORDS = alternation(units.surfaces(), _COUNTERS["not_before"])
 _PHYSICAL = "瓦克米伏帕卡焦赫安升字"
 _SCALE = rf"(?:万亿|[百千](?![{_PHYSICAL}])[万亿]?|[万亿])"
 _ARABIC_REST = (
-    rf"(?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))++|[0-9]*+)(?:\.[0-9]++|·[0-9]++(?={GAP}[%万亿]))?+"
-    rf"(?:{GAP}[多余来几]?{_SCALE}(?:[0-9]++{_SCALE}?)?)*+"
+    rf"(?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))++|[0-9]{{0,2}}(?: [0-9]{{3}}(?![0-9]))++(?= ?(?:[万亿]|{_UNIT_WORDS}))|[0-9]*+)"
+    rf"(?:[ \n]?\. ?[0-9]++|·[0-9]++(?={GAP}[%万亿]))?+"
+    rf"(?:{GAP}[多余来几]?[ ]?{_SCALE}(?:[0-9]++{_SCALE}?)?)*+"
 )
 _CHINESE_REST = rf"[{CHINESE}]*+(?:[多余来][{CHINESE}]++)*+(?:点[{CHINESE}]++)?+"
 NUMERAL = rf"[0-9{CHINESE}](?:(?<=[0-9]){_ARABIC_REST}|(?<=[{CHINESE}]){_CHINESE_REST})"
 
-_COUNTERS = vocabulary("counters")
-_UNIT_WORDS = alternation(units.surfaces(), _COUNTERS["not_before"])
 _CALENDAR = alternation(CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "代尚", "日": "均产处本常", "号": "召", "点": "对面位多名以半到次数击", "月": "均"})
 _BRACKET = r"\([次套只处个起件间宗户]\)"
 UNIT = (
-    rf"(?:{_UNIT_WORDS}(?:次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[0-9]{{0,3}}{_UNIT_WORDS}|[年月日季天人次万时]|[百千万]人))?"
+    rf"(?:{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
     rf"|个{PINYIN_FILLER}{{1,8}}百分点|{_CALENDAR}|/10{{0,5}}万|/万)"
 )
 _DASH = r"(?:-{1,2}|~|至|到)"
 
 QUANTITY = re.compile(
-    rf"(?P<low>{NUMERAL})(?P<more>[多余来几])?"
+    rf"(?P<low>{NUMERAL})(?: ?(?P<more>[多余来几]))?"
     rf"(?:分之(?P<numerator>{NUMERAL})(?:{_DASH}(?:百分之|千分之)?(?P<numerator_high>{NUMERAL}))?"
-    rf"|{GAP}(?P<low_unit>{UNIT})?(?:{GAP}{_DASH}{GAP}(?P<high>{NUMERAL})(?P<more_high>[多余来几])?{GAP}(?P<high_unit>{UNIT})?)?)"
-    r"(?P<after>[多余](?=[,。;、)的!?\s]|$))?"
+    rf"|(?:{GAP}(?P<low_unit>{UNIT}))?(?:{GAP}{_DASH}{GAP}(?P<high>{NUMERAL})(?: ?(?P<more_high>[多余来几]))?(?:{GAP}(?P<high_unit>{UNIT}))?)?)"
+    r"(?P<after>(?<=成)[一二三四五六七八九](?=[,。;、)的以左]|$)|[多余](?=[,。;、)的!?\s]|$))?"
 )
 
 # What the words around a number make of it.
 BOUND_BEFORE = re.compile(
     r"(?:(?P<ge>不少于|不低于|不小于|不下于|不下|至少|最少|超过|超出|突破|超|逾|高于|大于|多于)"
-    r"|(?P<le>不超过|不高于|不大于|不多于|不足|不到|低于|少于|小于|最多|至多|控制在)"
-    r"|(?P<approx>大约|大概|将近|接近|约为|约占|(?<![节预签条特合契邀公履])约|(?<![最附临亲邻远就])近))[达到为有了 ]{0,2}$"
+    r"|(?P<le>不超过?|不高于|不大于|不多于|不足|不到|低于|少于|小于|最多|至多)"
+    r"|(?P<approx>大约|大概|将近|接近|约为|约占|(?<![节预签条特合契邀公履])约|(?<![最附临亲邻远就])近))(?:[达到为有了在 ]{0,2}|(?<=至少|最少|大概|大约)[\u4e00-\u9fff]{0,4})$"
 )
-BOUND_BEFORE_LAST = frozenset("约近于过超逾破少多足到达有为在出了概下占 ")
+BOUND_BEFORE_LAST = frozenset("约近于过超逾破少多足到达有为在出了概下占备置建设 ")
 BOUND_AFTER = re.compile(rf"{GAP}(?:(?P<ge>及?以上|之上|开外)|(?P<le>及?以下|以内|之内|之下)|(?P<approx>左右|上下|前后))")
 BOUND_AFTER_FIRST = frozenset("及以之开左上前 ")
 QUOTED = re.compile(r"“[^”\n]{1,24}”|《[^》\n]{1,60}》|「[^」\n]{1,24}」|‘[^’\n]{1,24}’|\"[^\"\n,。;]{1,24}\"|[〔\[][0-9]{4}[〕\]]|【[^】\n]{1,24}】")

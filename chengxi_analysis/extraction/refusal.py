@@ -13,19 +13,25 @@ _DURATION_CUE = re.compile(alternation(_COUNTERS["duration_cues"]))
 _RHETORICAL = re.compile(alternation(vocabulary("refusals")["rhetorical_heads"]))
 _CODE_AFTER = re.compile(alternation(vocabulary("refusals")["code_after"]))
 _RANK_UNITS = frozenset(vocabulary("refusals")["rank_units"])
-_FREQUENCY = re.compile(r"(?:[每逢]|隔(?!离))(?:个|两|半)?[^,。;、0-9]{0,4}$")
-_RANK_BEFORE = re.compile(r"(?:前|列|居|排|排名|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
+_FREQUENCY = re.compile(r"(?:[每逢]|隔(?!离))(?:个|两|半)?(?:年|月|周|季度?|日|天|晚|旬|星期|学期|次|班)[^,。;、0-9]{0,9}$|每$")
+_RANK_BEFORE = re.compile(r"(?:前(?!来|往|后|置)|(?<![系陈并行序数])列|居(?!民|住|家|委)|排名|排在|排第|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
 _ARTICLE = re.compile(alternation(vocabulary("refusals")["article_words"]))
 _SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:、|和|及|与|以及)[0-9{CHINESE}]")
 _SIBLING_BETWEEN = re.compile(r"[^,。;:()0-9\n]{0,16}(?:、|和|及|与)[^,。;:()0-9\n]{0,6}")
 _BEFORE_COUNTED_ONE = re.compile(r"[\u4e00-\u9fff”》)](?<![第每同另某这那任统唯逐单有是了的于到上各一这])$")
 _APPROXIMATED = re.compile(r"(?:近|上|约|超|超过|过|逾|达|突破|不下)$")
+_HELD = re.compile(r"(?:举办|开办|召开|开展|组织|进行|培训|办|完成|编印|出版|播出|刊发|共)[^,。;]{0,8}$")
+_PHASE = re.compile(r"工程|项目|建设|产业|能源|改造|创业|分配|污染|土地")
 _NEGATED = re.compile(r"[不无未没][^,。;]{0,3}$")
 _ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述|其他|其它|其余)$")
 _MEETING = re.compile(r"[、,]?(?:[一二三四五六七八九]次)?(?:全会|全体|会议|代表大会|党代会|人代会)")
-_PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
-_MEASURE_WORD = re.compile(r"(?:率|指数|系数|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)$")
+_PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|还剩|精选|已阅读|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
+_MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
 _CLOSES = re.compile(r"[ \n]*(?:[,。;、)!]|$)|\n")
+_FROM_LEVEL = re.compile(r"[由从]$")
+_TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
+_LEVEL_BEFORE = re.compile(r"[由从][0-9]+\.[0-9]+[^,。;0-9]{1,8}[为到至]$")
+_PLACES = frozenset(("县", "市", "区", "省", "镇", "乡", "村", "国", "街道", "社区"))
 _SCORE = re.compile(r"[得评考扣加总测均][^,。;]{0,8}$")
 ROUND_CHINESE = frozenset(("十", "百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿", "拾", "佰", "仟"))
 
@@ -56,14 +62,16 @@ def fixed_phrase(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def glued_to_code(text: str, start: int, end: int, has_unit: bool) -> str | None:
+def glued_to_code(text: str, start: int, end: int, has_unit: bool, points_end_sentences: bool = False) -> str | None:
     """Reason when the numeral is a piece of a code: G20, PM2.5, 1+7+N, 6·26, 7×24."""
     before = text[start - 1] if start else " "
+    if before in "‘’'" and start > 1 and text[start - 2].isdigit():
+        return "garbled"
     if before in "+·×*#" or (before.isascii() and before.isalpha()):
         return "code"
     if before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
         return "code"
-    if before == "." and start > 1 and text[start - 2].isdigit():
+    if before == "." and start > 1 and (not points_end_sentences or text[start - 2] in "0123456789.。"):
         return "garbled"
     after = text[end] if end < len(text) else " "
     if after in "+·×#":
@@ -90,17 +98,15 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "name"
     if unit == "次" and _MEETING.match(text, end):
         return "ordinal"
-    if unit == "届" or (unit in ("期", "轮", "批", "次") and _phase(text, end)):
+    if unit in ("届", "期", "轮") and not _HELD.search(text, max(0, start - 12), start):
+        return "ordinal"
+    if unit in ("期", "轮", "批", "次", "届") and _PHASE.match(text, end):
         return "ordinal"
     if _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级"):
         return "slogan"
     if run == "一" and unit not in ("倍", "成", "番", "半"):
-        return None if _counts_one(text, start, end) else "article"
+        return None if unit not in ("次", "场") and _counts_one(text, start, end) else "article"
     return None
-
-
-def _phase(text: str, end: int) -> bool:
-    return text.startswith(("工程", "项目", "建设", "产业", "能源", "改造", "创业", "分配", "污染"), end)
 
 
 def _counts_one(text: str, start: int, end: int) -> bool:
@@ -109,7 +115,7 @@ def _counts_one(text: str, start: int, end: int) -> bool:
         return False
     after = text[end] if end < len(text) else "。"
     closes = after in ",。;、)\n!.:" or text.startswith(("以上", "左右"), end)
-    if closes and _BEFORE_COUNTED_ONE.search(text, max(0, start - 2), start) and not _FREQUENCY.search(text, max(0, start - 7), start):
+    if closes and _BEFORE_COUNTED_ONE.search(text, max(0, start - 2), start) and not _FREQUENCY.search(text, max(0, start - 13), start):
         return True
     return bool(_SIBLING_AFTER.match(text, end)) and not _ARTICLE.match(text, end)
 
@@ -124,8 +130,8 @@ def unit_context(text: str, start: int, end: int, unit: str, decimals: int) -> s
     if unit in DURATIONS and not _duration_is_result(text, start, end):
         return "duration"
     window = max(0, start - 10)
-    if unit in ("次", "场", "天", "小时", "期", "遍", "轮", "回", "分钟", "个", "篇", "节", "人", "名", "户", "例", "件") and _FREQUENCY.search(
-        text, max(0, start - 6), start
+    if unit in ("次", "场", "天", "小时", "期", "遍", "轮", "回", "分钟", "篇", "节", "课时", "学时", "趟") and _FREQUENCY.search(
+        text, max(0, start - 13), start
     ):
         return "frequency"
     if unit in _RANK_UNITS and _RANK_BEFORE.search(text, window, start):
@@ -134,8 +140,14 @@ def unit_context(text: str, start: int, end: int, unit: str, decimals: int) -> s
         return "rank"
     if unit == "分" and not decimals and not _SCORE.search(text, window, start):
         return "time"
-    if unit in ("字", "次", "页") and _PAGE_RESIDUE.search(text, window, start):
+    if unit in ("字", "次", "页", "篇") and _PAGE_RESIDUE.search(text, window, start):
         return "page residue"
+    if unit in _PLACES and (start and end - start > 5 and text[start : start + 5].isdigit()):
+        return "code"
+    if unit == "番" and "翻" not in text[max(0, start - 3) : start]:
+        return "idiom"
+    if unit in ("室", "层") and text[max(0, start - 2) : start].endswith(("楼", "幢", "栋", "第")):
+        return "name"
     if unit == "千伏" and not text.startswith(("达", "至", "到"), start - 1):
         return "name"
     return None
@@ -149,6 +161,13 @@ def _duration_is_result(text: str, start: int, end: int) -> bool:
 def measures_without_unit(text: str, start: int, end: int) -> bool:
     """A rate, an index or last year's count may stand without a unit: 综合指数为5.73; 去年同期为0."""
     return bool(_CLOSES.match(text, end)) and bool(_MEASURE_WORD.search(text, max(0, start - 12), start))
+
+
+def level_without_unit(text: str, start: int, end: int) -> bool:
+    """由1.98缩小到1.91: two levels of a ratio, neither with a unit."""
+    return bool(_FROM_LEVEL.search(text, max(0, start - 3), start) and _TO_LEVEL.match(text, end)) or bool(
+        _LEVEL_BEFORE.search(text, max(0, start - 24), start) and _CLOSES.match(text, end)
+    )
 
 
 def without_unit(text: str, start: int, end: int) -> str:

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 
 from chengxi_analysis.extraction import refusal
-from chengxi_analysis.extraction.numerals import LARGE_SCALES, Numeral, parse_numeral
+from chengxi_analysis.extraction.numerals import CHINESE_DIGITS, LARGE_SCALES, Numeral, parse_numeral
 from chengxi_analysis.extraction.patterns import (
     BOUND_AFTER,
     BOUND_AFTER_FIRST,
     BOUND_BEFORE,
     BOUND_BEFORE_LAST,
     CALENDAR,
+    CHINESE,
     PINYIN_FILLER,
     QUANTITY,
     QUOTED,
@@ -22,11 +23,12 @@ from chengxi_analysis.extraction.quantities import Quantity, Refusal, TimeMark
 _CALENDAR = frozenset(CALENDAR)
 _ASCII_DIGITS = frozenset("0123456789")
 _PERCENTS = {"百": "%", "千": "‰", "万": "/万"}
-_UNIT_PREFIX_DROPPED = {"个百分点": "百分点", "个工作日": "工作日", "个基点": "基点", "个小时": "小时", "个百分比": "百分点", "个千分点": "千分点"}
-_LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*(?:约|近|超)?|[ \n]*,[ \n]*")
+_UNIT_PREFIX_DROPPED = {"个百分点": "百分点", "个工作日": "工作日", "个基点": "基点", "个小时": "小时", "个百分比": "百分点", "个千分点": "千分点", "个工日": "工日", "个劳动日": "劳动日", "人 次": "人次"}
+_LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*(?:[\u4e00-\u9fff]{1,12}?(?=[0-9]))?|[ \n]*,[ \n]*(?:[\u4e00-\u9fff]{1,8}?(?=[0-9]))?")
+_LIST_BETWEEN = re.compile(r"[ \n]*(?:[、和与及,]|以及)[ \n]*[\u4e00-\u9fff]{0,12}")
 _SCALED = re.compile(r"[万亿]")
-_FROM = re.compile(r"[由从自](?!主|治|身|然|来水|建|筹|动|愿|行|家|营)[^,。;、]{0,16}$")
-_COMPARED = re.compile(r"[比较][^,。;]{2,24}$")
+_FROM = re.compile(rf"[由从自](?!主|治|身|然|来水|建|筹|动|愿|行|家|营)[^,。;、到至0-9{CHINESE}]{{0,16}}$")
+_COMPARED = re.compile(r"(?:比(?![重例率较值])|较(?![好快大高多强少]))[^,。;]{2,24}$")
 _ATTRIBUTE_NOUN = re.compile(r"的?[\u4e00-\u9fff“]")
 _NOT_ATTRIBUTE = re.compile(
     r"的?[和与及或且并较比同以,。;]|的?(?:达|占|为|增|减|下降|提高|上升|其中|共|超|已|均|都|完成|实现|通过|得到|参加|受|享受|用于|投入|发放)"
@@ -67,12 +69,13 @@ def scan(text: str) -> Scan:
 
 
 class _Scanner:
-    __slots__ = ("found", "pending", "quote_ends", "quote_starts", "text")
+    __slots__ = ("found", "pending", "points_end_sentences", "quote_ends", "quote_starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.found = Scan()
         self.pending: list[tuple[int, int, str]] = []
+        self.points_end_sentences = "。" not in text
         spans = [m.span() for m in QUOTED.finditer(text)]
         self.quote_starts = [s for s, _ in spans]
         self.quote_ends = [e for _, e in spans]
@@ -99,7 +102,7 @@ class _Scanner:
             return
         unit = high_unit or low_unit
         arabic = low[0] in _ASCII_DIGITS
-        if unit is None and arabic and high is None and self._continues_list(start, end, low):
+        if unit is None and high is None and (arabic or len(low) > 2) and self._continues_list(start, end, low):
             return
         if unit is None and not _SCALED.search(low) and not (high and _SCALED.search(high)):
             self._no_unit(start, end, low)
@@ -127,7 +130,7 @@ class _Scanner:
         at = bisect_right(self.quote_starts, start) - 1
         if at >= 0 and start < self.quote_ends[at]:
             return "name in quotes"
-        reason = refusal.glued_to_code(text, start, end, bool(unit))
+        reason = refusal.glued_to_code(text, start, end, bool(unit), self.points_end_sentences)
         if reason:
             return reason
         if not arabic:
@@ -154,11 +157,18 @@ class _Scanner:
             self._emit(start, end, Numeral(0.5, 1, 1, False), None, "", None, None)
             return
         self._drop_pending()
-        reason = refusal.glued_to_code(text, start, end, False)
-        if reason is None and low[0] in _ASCII_DIGITS and refusal.measures_without_unit(text, start, end):
+        reason = refusal.glued_to_code(text, start, end, False, self.points_end_sentences)
+        if reason is None and low[0] in _ASCII_DIGITS and (
+            refusal.measures_without_unit(text, start, end) or ("." in low and refusal.level_without_unit(text, start, end))
+        ):
             self._emit(start, end, parse_numeral(low), None, "", None, None)
+        elif len(low) > 1 and low[-1] in "百千" and self._more_than(end):
+            self._emit(start, end, parse_numeral(low), None, "", "多", None)
         else:
             self._refuse(start, end, reason or refusal.without_unit(text, start, end))
+
+    def _more_than(self, end: int) -> bool:
+        return self.text[end - 1] in "多余" and self.text[end : end + 1] in ",。;、)"
 
     def _calendar(self, start: int, end: int, low: str, unit: str, high: str | None) -> None:
         text = self.text
@@ -200,12 +210,19 @@ class _Scanner:
         text = self.text
         before = text[start - 1] if start else "\n"
         gap = _LIST_GAP.match(text, end)
-        if gap is None or before in "\n。第(+·〔" or (before.isascii() and before.isalpha()):
+        if refusal.measures_without_unit(text, start, end):
+            return False
+        if gap is None or before in "\n。第(+·〔 \u3000" or (before.isascii() and before.isalpha()):
             return False
         following = text[gap.end() : gap.end() + 1]
-        if following not in _ASCII_DIGITS or ("," in gap.group() and "分别" not in text[max(0, start - 24) : start]):
+        if not following or following not in (_ASCII_DIGITS if low[0] in _ASCII_DIGITS else CHINESE):
             return False
-        if self.pending and _LIST_GAP.fullmatch(text, self.pending[-1][1], start) is None:
+        bare = gap.group().strip()
+        if len(bare) > 1 and _SCALED.search(low):
+            return False
+        if bare == "," and "分别" not in text[max(0, start - 24) : start]:
+            return False
+        if self.pending and _LIST_BETWEEN.fullmatch(text, self.pending[-1][1], start) is None:
             self._drop_pending()
         self.pending.append((start, end, low))
         return True
@@ -218,11 +235,18 @@ class _Scanner:
         if unit in ("%", "‰", "元", "℃", "百分点") and start > 1 and text[start - 1] == "-" and text[start - 2] not in "-%0123456789":
             numeral = numeral._replace(value=-numeral.value)
             start -= 1
+        if after and after not in "多余":
+            numeral = numeral._replace(value=numeral.value + CHINESE_DIGITS[after] / 10, decimals=1)
+            after = None
+        if unit.endswith("百分点") and self.found.quantities:
+            previous = self.found.quantities[-1]
+            if previous.unit == "个" and _LIST_GAP.fullmatch(text, previous.end, start):
+                previous.unit = "百分点"
         self._emit(start, end, numeral, None, unit, more, after)
 
     def _distribute(self, start: int, unit: str, low: str) -> None:
         """Give the unit (and scale) behind the last number of a list to the numbers before it."""
-        if _LIST_GAP.fullmatch(self.text, self.pending[-1][1], start) is None:
+        if _LIST_BETWEEN.fullmatch(self.text, self.pending[-1][1], start) is None:
             self._drop_pending()
             return
         scale = _trailing_scale(low)
