@@ -21,7 +21,7 @@ _COMPARISON = re.compile(
 )
 _NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
 _RIGHT_STOP = re.compile(r"[,。;:、!?()\n0-9 \u3000“”]")
-_CHANGE_WORD = re.compile(alternation(words("context", "change_verbs")) + r"|[增降减升涨跌]")
+_CHANGE_WORD = re.compile(alternation(words("context", "change_verbs") + words("context", "change_nouns")) + r"|[增降减升涨跌]")
 _CLAUSE_VERB = re.compile(r"(?:完成|实现|达到|争取到?|投入|取得|累计|全年|共计|带动|推动|促进|加快|积极|全面|深入|认真|扎实|大力|切实|不断|进一步|持续)")
 SHORT = 3
 LONG = 16

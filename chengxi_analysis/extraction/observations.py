@@ -12,8 +12,9 @@ import pandas as pd
 from chengxi_analysis import tables, units
 from chengxi_analysis.extraction.fold import fold
 from chengxi_analysis.extraction.labels import LabelReader
+from chengxi_analysis.extraction.patterns import PINYIN_FILLER
 from chengxi_analysis.extraction.quantities import Quantity
-from chengxi_analysis.extraction.roles import RoleReader, speaks_of_the_future
+from chengxi_analysis.extraction.roles import RoleReader, speaks_of_the_future, speaks_of_the_past
 from chengxi_analysis.extraction.scanner import Scan, scan
 from chengxi_analysis.extraction.sentences import Sentences
 from chengxi_analysis.extraction.tabular import read_tables
@@ -52,7 +53,7 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
     """
     folded = fold(document.text)
     found = _read(folded)
-    bounds = _annotate(document, folded, found)
+    bounds = _annotate(document, folded.replace(PINYIN_FILLER, " "), found)
     return _frame(document, folded, found.quantities, bounds, match)
 
 
@@ -94,7 +95,7 @@ def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, i
     time_starts = [t.start for t in found.times]
     bounds: list[tuple[int, int]] = []
     sections = document.sections
-    section_at = 0
+    section_at, future_section = 0, -1
     i = 0
     while i < len(quantities):
         start, end = sentences.bounds(quantities[i].start)
@@ -104,17 +105,22 @@ def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, i
         while section_at + 1 < len(sections) and sections[section_at + 1].start <= quantities[i].start:
             section_at += 1
         marks = found.times[bisect_left(time_starts, start) : bisect_left(time_starts, end)]
-        _annotate_sentence(document.text, folded, quantities[i:j], start, end, sections[section_at], calendar, marks)
+        going_on = future_section == section_at and not speaks_of_the_past(folded, start, end)
+        going_on = going_on or _under_future_line(folded, start)
+        future = _annotate_sentence(document.text, folded, quantities[i:j], start, end, sections[section_at], calendar, marks, going_on)
+        future_section = section_at if future else -1
         bounds.extend([(start, end)] * (j - i))
         i = j
     return bounds
 
 
 def _annotate_sentence(
-    raw: str, folded: str, quantities: list[Quantity], start: int, end: int, section: Section, calendar: Calendar, marks: list[Any]
-) -> None:
+    raw: str, folded: str, quantities: list[Quantity], start: int, end: int, section: Section, calendar: Calendar, marks: list[Any], going_on: bool
+) -> bool:
     anchors = calendar.anchors(folded, start, end, marks)
-    future = section.kind != "problems" and speaks_of_the_future(folded, start, quantities[0].start)
+    future = going_on or speaks_of_the_future(folded, start, quantities[0].start)
+    spent: set[int] = set()
+    mark = start
     roles = RoleReader(folded, section.kind == "plan", future)
     labels = LabelReader(raw, folded, _topic(section))
     previous: Quantity | None = None
@@ -123,19 +129,21 @@ def _annotate_sentence(
         left_start = previous.outer_end if previous is not None else start
         clause_start = left_start
         for m in _CLAUSE_MARK.finditer(folded, left_start, q.start):
-            clause_start = m.end()
+            clause_start = mark = m.end()
+        roles.mark = mark
         at = anchor_before(anchors, q.start)
         if calendar.year is not None and at >= 0 and not anchors[at].compared:
             year = anchors[at].year
             roles.future = future or (year is not None and year > calendar.year)
         if q.table_role is None:
-            q.role = roles.read(q, clause_start, previous, following, end)
-            q.period = _period(q, anchors, at, left_start, previous, calendar)
+            q.role = roles.read(q, clause_start, previous, following)
+            q.period = _period(q, anchors, at, left_start, previous, spent, folded)
         else:
             _settle_cell(q, calendar)
         if not q.label:
             q.label = labels.read(q, left_start, previous, following.start if following is not None else end)
         previous = q
+    return bool(roles.future)
 
 
 def _settle_cell(q: Quantity, calendar: Calendar) -> None:
@@ -148,14 +156,31 @@ def _settle_cell(q: Quantity, calendar: Calendar) -> None:
         q.period = None if year == calendar.year else str(year)
 
 
-def _period(q: Quantity, anchors: list[Any], at: int, left_start: int, previous: Quantity | None, calendar: Calendar) -> str | None:
+def _period(q: Quantity, anchors: list[Any], at: int, left_start: int, previous: Quantity | None, spent: set[int], folded: str) -> str | None:
+    """The named time that governs the number; one that set off a comparison (去年为368起) is spent with it."""
     if q.role == "baseline":
         if at >= 0 and anchors[at].start >= left_start:
+            spent.add(at)
             return anchors[at].iso
         return previous.period if previous is not None and previous.role == "baseline" else None
-    while at >= 0 and anchors[at].compared:
+    while at >= 0 and (anchors[at].compared or at in spent):
         at -= 1
-    return anchors[at].iso if at >= 0 and q.role != "threshold" else None
+    if at < 0 or q.role == "threshold":
+        return None
+    iso = anchors[at].iso
+    if iso is not None and q.role == "target" and "-" in iso:
+        return None
+    several_years = iso is not None and "/" in iso and "-" not in iso
+    return None if several_years and folded.find(";", anchors[at].end, q.start) >= 0 else iso
+
+
+def _under_future_line(folded: str, start: int) -> bool:
+    """A short line of its own above (今年预期目标) sets what follows in the future."""
+    line_end = folded.rfind("\n", max(0, start - 6), start)
+    if line_end < 0 or folded[line_end:start].strip(" \n\u3000■●◆·-"):
+        return False
+    head = folded[max(0, line_end - 24) : line_end].rstrip(" \n\u3000:").rpartition("\n")[2]
+    return 0 < len(head) <= 20 and speaks_of_the_future(head, 0, len(head))
 
 
 def _topic(section: Section) -> str:

@@ -31,15 +31,15 @@ NUMERAL = rf"[0-9{CHINESE}](?:(?<=[0-9]){_ARABIC_REST}|(?<=[{CHINESE}]){_CHINESE
 _CALENDAR = alternation(CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "代尚", "日": "均产处本常", "号": "召", "点": "对面位多名以半到次数击", "月": "均"})
 _BRACKET = r"\([次套只处个起件间宗户]\)"
 UNIT = (
-    rf"(?:{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
-    rf"|个{PINYIN_FILLER}{{1,8}}百分点|{_CALENDAR}|/10{{0,5}}万|/万)"
+    rf"(?:个{PINYIN_FILLER}{{1,8}}百分点|{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
+    rf"|{_CALENDAR}|/10{{0,5}}万|/万)"
 )
 _DASH = r"(?:-{1,2}|~|至|到)"
 
 QUANTITY = re.compile(
     rf"(?P<low>{NUMERAL})(?: ?(?P<more>[多余来几]))?"
     rf"(?:分之(?P<numerator>{NUMERAL})(?:{_DASH}(?:百分之|千分之)?(?P<numerator_high>{NUMERAL}))?"
-    rf"|(?:{GAP}(?P<low_unit>{UNIT}))?(?:{GAP}{_DASH}{GAP}(?P<high>{NUMERAL})(?: ?(?P<more_high>[多余来几]))?(?:{GAP}(?P<high_unit>{UNIT}))?)?)"
+    rf"|(?:{GAP}(?P<low_unit>{UNIT}){PINYIN_FILLER}*+)?(?:{GAP}{_DASH}{GAP}(?P<high>{NUMERAL})(?: ?(?P<more_high>[多余来几]))?(?:{GAP}(?P<high_unit>{UNIT}))?)?)"
     r"(?P<after>(?<=成)[一二三四五六七八九](?=[,。;、)的以左]|$)|[多余](?=[,。;、)的!?\s]|$))?"
 )
 

@@ -27,7 +27,7 @@ _ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述|其他|其它|其余)$"
 _MEETING = re.compile(r"[、,]?(?:[一二三四五六七八九]次)?(?:全会|全体|会议|代表大会|党代会|人代会)")
 _PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|还剩|精选|已阅读|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
 _MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
-_CLOSES = re.compile(r"[ \n]*(?:[,。;、)!]|$)|\n")
+_CLOSES = re.compile(r"[ \n]*(?:[,。;、()!]|$)|\n")
 _FROM_LEVEL = re.compile(r"[由从]$")
 _TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
 _LEVEL_BEFORE = re.compile(r"[由从][0-9]+\.[0-9]+[^,。;0-9]{1,8}[为到至]$")
@@ -98,9 +98,9 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "name"
     if unit == "次" and _MEETING.match(text, end):
         return "ordinal"
-    if unit in ("届", "期", "轮") and not _HELD.search(text, max(0, start - 12), start):
+    if unit == "届" or (unit in ("期", "轮") and not _HELD.search(text, max(0, start - 12), start)):
         return "ordinal"
-    if unit in ("期", "轮", "批", "次", "届") and _PHASE.match(text, end):
+    if unit in ("期", "轮", "批", "次") and _PHASE.match(text, end):
         return "ordinal"
     if _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级"):
         return "slogan"

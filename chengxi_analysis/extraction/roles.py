@@ -4,117 +4,175 @@ from __future__ import annotations
 
 import re
 
-from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
+from chengxi_analysis.extraction.lexicon import alternation, words
 from chengxi_analysis.extraction.quantities import Quantity
 
-_CONTEXT = vocabulary("context")
-_FILLER = r"(?:了|约|近|达到?|超过?|超|将近|不低于|高达|逾|分别|也|各|均|就|达|以|幅度|(?:到|至)?[-0-9])*"
 _CHANGE_AT_END = re.compile(
-    rf"(?:{alternation(words('context', 'change_verbs'))})(?:率|幅|速度|幅度|额)?(?:分别)?(?:为|是|达到?|超过?)?"
-    r"(?:了|约|近|超|将近|不低于|高达|逾|分别|各|均|在|控制在|不少于|左右|保持在|大约|再)*[ \n]*$"
+    rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超|将近|不低于|高达|逾|分别|各|均|也|就|不少于|大约|再|幅度)*"
+    rf"|(?<!自然)(?:{alternation(words('context', 'change_nouns'))})(?:分别|均|也)?(?:为|是|达到?|在|超过?|保持在|控制在|稳定在|不低于|不少于|约|近)*)[ \n]*$"
 )
 _SINGLE_CHANGE = re.compile(r"[增降减升涨跌](?:了|约|近|超)?[ \n]*$")
-_ONLY_LEVEL = re.compile(r"(?:增加值|提高标准|增值税|增长点|增收节支|新增|减免|减税|增发|超高|提前还|更高|较高|最高|不高|最低|较低)[^,。;]{0,3}$")
+_COMPARED_CHANGE = re.compile(r"(?:[比较同](?!例|重)[^,。;0-9]{0,12}|环比|^[ \n]*)[增降减升涨跌](?:了|约)?[ \n]*$")
 _CHANGE_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:速度)?(?:增长|增速|增幅|降幅|涨幅|速度增长|速度递增|跌幅|的速度)")
+_MORE_THAN = re.compile(r"比[^,。;]{2,24}(?:超过?|超出|多|少)(?:了|约)?[ \n]*$")
 _DISTRIBUTED = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
+_DISTRIBUTED_LABELLED = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*[\u4e00-\u9fff]{0,8}")
 _FROM = re.compile(r"(?:[由从](?!主|治|身|来水|建|筹|动|愿|行|家|营|事|业|严)|从原来|由原来)[^,。;、由从]{0,18}$")
-_TO = re.compile(r"[^,。;0-9]{0,3}(?:,)?[^,。;0-9]{0,16}?(?:为|到|至|达)[^,。;0-9]{0,8}$")
+_TO = re.compile(r"(?:[、和][^,。;、和]{1,12})*[^,。;0-9]{0,16}?[为到至达]")
 _EARLIER = re.compile(
     r"(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?|上一年|前年|[0-9]{4}年[末底初]?|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
-    r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9]{0,4}[ \n]*$"
+    r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9增减升降]{0,4}[ \n]*$"
 )
-_EARLIER_HEAD = re.compile(r"(?:去年|上年|上一年|同期|年初|期初|原来|原有|此前|以前|过去|解放前)")
+_EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
 _COMPARED = re.compile(r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|同期|全国|全省|全市|计划|目标|预期|年初)")
-_TARGET = re.compile(alternation(words("context", "target_words")))
-_TARGET_BUT_DONE = re.compile(r"(?:完成|占|超|达到?|实现|为|已)[^,。;]{0,14}(?:任务|计划|目标|预算|指标)[^,。;]{0,6}$")
-_DONE = re.compile(r"(?:已|完成|实际|累计|共计|落实到位|超额)")
-_ACHIEVED = re.compile(r"(?:达到?|完成|实现|超过?|突破|投入|发放|增加|增长|总额|共|约|近|收入|产值)[^,。;]{0,4}$")
-_FUTURE_CLAUSE = re.compile(r"(?:明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标)")
+_TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?!内|外|生育|单列)(?=[^,。;]*$)")
+_PLANNED_LEVEL = re.compile(r"(?:预算|计划|目标|任务|指标|控制)(?:数|值|总数|额|量|总额|面积|产量|投资|安排)?(?:为|是|的)?[ \n]*$")
+_DOING = re.compile(r"(?:完成|落实|执行|超额|实现)[^,。;]{0,16}$")
+_MEASURED_BY_PLAN = re.compile(r"(?:[占为是比超]|超过|达到?|相当于)[^,。;]{0,8}$")
+_DONE = re.compile(r"(?:已|完成|实际|累计|共计|落实到位|超额|目前|实现|[达占])")
+_UNDONE = re.compile(r"(?:已|目前|实际|累计|现有|共完成)")
+_NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至)")
+_HELD_WITHIN = re.compile(r"控制在[ \n]*$")
+_WITHIN = re.compile(r"以[内下]|之内")
+_FUTURE_CLAUSE = re.compile(
+    r"(?:明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是)"
+)
+_RESULT_AFTER = re.compile(r"[^,。;0-9]{0,12}(?:已|全部完成|取得)")
+_PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满")
+_CARRIED_PLAN = re.compile(r"(?:(?<!占)(?<!占年)(?<!为年)(?<!年度)(?<!为)(?<!全年)计划|拟|力争|预期|规划|争取|确保|要|必须)")
+_CLASS_BEFORE = re.compile(r"(?:[在达率超过]|低于|高于|不足)[^,。;]{0,2}$")
+_CLASS_NOUN = re.compile(r"[\u4e00-\u9fff]{1,10}")
 _POINTS = frozenset(("百分点", "基点", "千分点", "百分點"))
 _RATIOS = frozenset(("%", "‰", "成", "百分点", "倍"))
+_CHANGE_UNITS = frozenset(("%", "‰", "倍", "番"))
+_AGES = frozenset(("岁", "周岁"))
+_COUNTS = frozenset(("个", "家", "户", "人", "名", "项", "座", "处", "条", "所", "宗", "件", "起", "只", "间", "村", "镇", "县", "区"))
 
 
 class RoleReader:
     """Reads the roles of the quantities of one sentence, in order."""
 
-    __slots__ = ("_previous", "future", "plan", "text")
+    __slots__ = ("future", "mark", "plan", "text")
 
     def __init__(self, text: str, plan: bool, future: bool) -> None:
         self.text = text
         self.plan = plan
         self.future = future
-        self._previous: tuple[str, int] | None = None
+        self.mark = 0
 
-    def read(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None, sentence_end: int) -> str:
-        """Role of `q`; `clause_start` is where its clause begins (behind , ; 。 or a bracket, or the quantity before)."""
-        role = self._role(q, clause_start, previous, following, sentence_end)
-        return role
-
-    def _role(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None, sentence_end: int) -> str:
+    def read(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> str:
+        """Role of `q`; `clause_start` is where its own words begin: behind a mark (, ; 。 a bracket) or behind the quantity before."""
         text = self.text
-        if q.unit in ("岁", "周岁", "歲", "周歲") and not _life_expectancy(text, clause_start, q.start):
-            return "threshold"
-        if q.attributive and self._is_threshold(q, clause_start, following):
-            return "threshold"
-        if previous is not None and previous.role in ("change", "baseline", "actual", "target") and self._distributed(previous, q):
-            return previous.role
-        if self._is_from(q, clause_start, following, sentence_end):
-            return "baseline"
         change = self._is_change(q, clause_start)
+        if q.unit in _AGES and not change and not _mean_age(text, clause_start, q.start):
+            return "threshold"
+        if self._is_threshold(q, clause_start, previous, following):
+            return "threshold"
+        if previous is not None and previous.role != "threshold" and self._distributed(previous, q):
+            return previous.role
+        if self._is_from(q, clause_start):
+            return "baseline"
         if not change and self._is_earlier(q, clause_start):
             return "baseline"
-        if self.plan or self.future:
+        if self.plan or (self.future and not _NOW.search(text, clause_start, q.start)):
             return "target"
+        planned = self._is_target(q, clause_start) or self._carries_plan(q, clause_start, previous)
         if change:
-            return "target" if _TARGET.search(text, clause_start, q.start) and not _DONE.search(text, clause_start, q.start) else "change"
-        if self._is_target(q, clause_start):
-            return "target"
-        return "actual"
+            return "target" if planned and not _MORE_THAN.search(text, clause_start, q.start) else "change"
+        return "target" if planned else "actual"
 
     def _distributed(self, previous: Quantity, q: Quantity) -> bool:
+        if previous.role == "baseline":
+            return bool(_DISTRIBUTED_LABELLED.fullmatch(self.text, previous.outer_end, q.start))
         return previous.unit == q.unit and bool(_DISTRIBUTED.fullmatch(self.text, previous.outer_end, q.start))
 
-    def _is_threshold(self, q: Quantity, clause_start: int, following: Quantity | None) -> bool:
-        if q.unit in _RATIOS or _ACHIEVED.search(self.text, clause_start, q.start):
+    def _is_threshold(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> bool:
+        """以上 with a noun classifies where the count follows in the same clause (15亩以上撂荒耕地23宗), or where a count stands right before."""
+        text = self.text
+        names_class = text.startswith("的", q.outer_end)
+        same_clause = following is not None and self._same_clause(q, following)
+        ratio = q.unit in _RATIOS
+        if following is not None and same_clause and not ratio and q.bound in ("ge", "le") and following.unit in _COUNTS and q.unit not in _COUNTS:
+            between = text[q.outer_end : following.start]
+            if q.outer_end > q.end or _CLASS_NOUN.fullmatch(between):
+                return True
+        if not q.attributive and not names_class:
             return False
-        if following is None:
+        if previous is not None and q.attributive and q.start == previous.outer_end:
+            return True
+        if q.attributive:
+            if ratio:
+                return names_class and same_clause and bool(_CLASS_BEFORE.search(text, clause_start, q.start))
+            return same_clause or (names_class and bool(_CLASS_BEFORE.search(text, clause_start, q.start)))
+        if following is None or not same_clause or ratio:
             return False
-        between = self.text[q.outer_end : following.start]
-        return not any(mark in between for mark in ",。;\n") or len(between) < 12
+        return following.unit in _COUNTS and following.start - q.outer_end <= 8
 
-    def _is_from(self, q: Quantity, clause_start: int, following: Quantity | None, sentence_end: int) -> bool:
-        if following is None or not _FROM.search(self.text, max(clause_start, q.start - 22), q.start):
+    def _same_clause(self, q: Quantity, following: Quantity) -> bool:
+        between = self.text[q.outer_end : following.start]
+        return len(between) <= 40 and not any(mark in between for mark in ",。;:\n")
+
+    def _is_from(self, q: Quantity, clause_start: int) -> bool:
+        if not _FROM.search(self.text, max(clause_start, q.start - 24), q.start):
             return False
-        return following.start - q.outer_end <= 26 and bool(_TO.fullmatch(self.text, q.outer_end, following.start))
+        return _TO.match(self.text, q.outer_end) is not None
 
     def _is_change(self, q: Quantity, clause_start: int) -> bool:
         text = self.text
         if q.unit in _POINTS:
             return True
         left = max(clause_start, q.start - 16)
-        if _CHANGE_AT_END.search(text, left, q.start) and not _ONLY_LEVEL.search(text, left, q.start):
+        if _CHANGE_AT_END.search(text, left, q.start) or _MORE_THAN.search(text, clause_start, q.start):
             return True
-        if q.unit in ("%", "‰", "倍", "番") and _SINGLE_CHANGE.search(text, left, q.start):
+        if q.unit in _CHANGE_UNITS and _SINGLE_CHANGE.search(text, left, q.start):
+            return True
+        if _COMPARED_CHANGE.search(text, clause_start, q.start):
             return True
         return q.unit in ("%", "‰", "倍") and bool(_CHANGE_AFTER.match(text, q.outer_end))
 
     def _is_earlier(self, q: Quantity, clause_start: int) -> bool:
-        text = self.text
-        m = _EARLIER.search(text, clause_start, q.start)
+        text, end = self.text, q.start
+        if end and text[end - 1] == "(" and text.startswith(")", q.outer_end):
+            clause_start, end = max(0, end - 13), end - 1
+        if q.unit == "倍":
+            return False
+        m = _EARLIER.search(text, clause_start, end)
         if m is None:
             head = _EARLIER_HEAD.match(text, clause_start)
-            return head is not None and q.start - clause_start <= 12 and "增" not in text[clause_start : q.start]
-        compared = _COMPARED.search(text, clause_start, q.start) is not None
+            return head is not None and end - clause_start <= 12 and "增" not in text[clause_start:end]
+        compared = _COMPARED.search(text, clause_start, end) is not None
         begins = m.start() <= clause_start + 1
         return compared or (begins and not m.group()[:4].isdigit())
 
     def _is_target(self, q: Quantity, clause_start: int) -> bool:
         text = self.text
-        if not _TARGET.search(text, clause_start, q.start):
+        planned = _PLANNED_LEVEL.search(text, clause_start, q.start)
+        if planned and q.unit not in _RATIOS:
+            doing = _DOING.search(text, self.mark, planned.start())
+            of_plan = text.startswith("的", q.outer_end) and text[q.outer_end + 1 : q.outer_end + 2].isdigit()
+            return doing is None or of_plan or _MEASURED_BY_PLAN.search(text, clause_start, planned.start()) is not None
+        if planned and _DONE.search(text, clause_start, q.start):
             return False
-        if _TARGET_BUT_DONE.search(text, clause_start, q.start):
+        if _HELD_WITHIN.search(text, clause_start, q.start) and _WITHIN.match(text, q.end):
+            return _DONE.search(text, clause_start, q.start) is None
+        found = _TARGET.search(text, clause_start, q.start)
+        if found is not None and _RESULT_AFTER.match(text, q.outer_end):
             return False
-        return not (q.unit in _RATIOS and _DONE.search(text, clause_start, q.start))
+        return found is not None and _UNDONE.search(text, found.start(), q.start) is None and not _before_is_done(text, clause_start, found.start())
+
+    def _carries_plan(self, q: Quantity, clause_start: int, previous: Quantity | None) -> bool:
+        """A plan goes on over the commas of its sentence: 计划种植37.7万亩,其中水稻29万亩."""
+        if previous is None or previous.role != "target":
+            return False
+        own = self.text[previous.outer_end : q.start]
+        if "。" in own or ")" in own or _DONE.search(own):
+            return False
+        return _CARRIED_PLAN.search(self.text, max(0, previous.start - 24), previous.start) is not None
+
+
+def speaks_of_the_past(text: str, start: int, end: int) -> bool:
+    """True when a sentence reports results: it ends a run of sentences that speak of the future."""
+    return _PAST.search(text, start, end) is not None
 
 
 def speaks_of_the_future(text: str, start: int, end: int) -> bool:
@@ -122,5 +180,9 @@ def speaks_of_the_future(text: str, start: int, end: int) -> bool:
     return _FUTURE_CLAUSE.search(text, start, end) is not None
 
 
-def _life_expectancy(text: str, start: int, end: int) -> bool:
+def _before_is_done(text: str, start: int, cue: int) -> bool:
+    return text[start:cue].rstrip().endswith(("已", "完成", "超额完成"))
+
+
+def _mean_age(text: str, start: int, end: int) -> bool:
     return any(word in text[start:end] for word in ("寿命", "平均年龄", "预期寿"))

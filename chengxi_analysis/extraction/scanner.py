@@ -210,11 +210,11 @@ class _Scanner:
         text = self.text
         before = text[start - 1] if start else "\n"
         gap = _LIST_GAP.match(text, end)
-        if refusal.measures_without_unit(text, start, end):
-            return False
         if gap is None or before in "\n。第(+·〔 \u3000" or (before.isascii() and before.isalpha()):
             return False
         following = text[gap.end() : gap.end() + 1]
+        if gap.group()[0] == "," and (refusal.measures_without_unit(text, start, end) or text[start - 1 : start] == ":"):
+            return False
         if not following or following not in (_ASCII_DIGITS if low[0] in _ASCII_DIGITS else CHINESE):
             return False
         bare = gap.group().strip()

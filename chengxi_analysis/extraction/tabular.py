@@ -13,7 +13,7 @@ from chengxi_analysis import units
 from chengxi_analysis.extraction.numerals import parse_numeral
 from chengxi_analysis.extraction.quantities import Quantity
 
-_CELL = re.compile(r"[^ \u3000\t\n]+(?: (?=\())?")
+_CELL = re.compile(r"[^ \u3000\t\n|]+(?: (?=\())?")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$")
 _UNIT_LINE = re.compile(r"[(]?(?:计量|金额)?单位 ?: ?(?P<unit>[^ )\n]{1,12})[)]?")
 _UNIT_IN_HEADER = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
@@ -156,7 +156,7 @@ def _columns(header: list[_Cell] | None, cells: list[_Cell]) -> list[_Column]:
     if header is None:
         return []
     names = [_column(c.text) for c in header]
-    return [_Column("", None, None)] * (len(cells) - len(names)) + names
+    return [_Column("", None, None)] * (len(cells) - len(names)) + names[-len(cells) :]
 
 
 def _column(name: str) -> _Column:
@@ -203,11 +203,14 @@ def _cell_per_line_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quanti
     width = max((len(n) for n in numbers), default=0)
     if not width or sum(1 for n in numbers if n) < 2:
         return [], 0
+    changes = any(_GROWTH.search("".join(c.text for c in line)) for line in lines[max(0, at - 3) : at])
     headers = [n.text for n, cells_ in zip(names, numbers, strict=True) if not cells_][-width:]
     found = []
     for name, row in zip(names, numbers, strict=True):
         for position, cell in enumerate(row):
             column = _column(headers[position]) if len(headers) == width else None
+            if changes and stated_units == ["%"]:
+                column = _Column("", "%", "change")
             unit = (column.unit if column else None) or stated_units[min(position, len(stated_units) - 1)]
             found.append(_quantity(cell, unit, _label(name.text, column if width > 1 else None), column))
     return found, end - at

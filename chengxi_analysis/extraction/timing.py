@@ -15,6 +15,8 @@ TIME_WORD = re.compile(
     r"|[“\"']?(?P<plan>十?[一二三四五六七八九]|十)五[”\"']?(?:计划|规划)?(?:期间|时期|期末|末)"
     r"|(?P<years>[二两三四五六七八九十])年(?:来|间|共|累计|净|新增|合计|平均|投入|总|全|以来)"
 )
+_TITLE_AFTER = re.compile(r"[^,。;:、0-9]{0,12}(?:工作报告|公报|年鉴|统计报告|预算草案)")
+_SINCE_AFTER = re.compile(r"(?:[0-9]{1,2}日)?(?:起|以来|开始|启动|实施|成立)")
 _COMPARED = re.compile(r"(?:[比较同与是为于]|相当于|超过|由|从|比起)(?:[“\"])?$")
 
 
@@ -57,7 +59,8 @@ class Calendar:
         return found
 
     def _own(self, iso: str | None) -> str | None:
-        return None if iso is not None and self.year is not None and iso == str(self.year) else iso
+        whole = f"{self.year}"
+        return None if self.year is not None and iso in (whole, f"{whole}-01/{whole}-12") else iso
 
     def _anchor(self, text: str, start: int, end: int, iso: str | None, year: int | None) -> Anchor:
         compared = bool(_COMPARED.search(text, max(0, start - 4), start))
@@ -71,12 +74,15 @@ class Calendar:
                 continue
             if mark.unit == "年":
                 year = int(mark.low)
+                if _TITLE_AFTER.match(text, mark.end) or _SINCE_AFTER.match(text, mark.end):
+                    continue
                 if not 1900 <= year <= 2100:
                     continue
                 follower = marks[i + 1] if i + 1 < len(marks) else None
                 if follower is not None and follower.unit == "月" and 0 <= follower.start - mark.end <= 2:
-                    found.append(self._anchor(text, mark.start, follower.end, self._months(text, year, follower), year))
                     skip_until = follower.end
+                    if not _SINCE_AFTER.match(text, follower.end):
+                        found.append(self._anchor(text, mark.start, follower.end, self._months(text, year, follower), year))
                     continue
                 part = self._part_of_year(text, mark.end)
                 if part:
@@ -85,7 +91,7 @@ class Calendar:
                 high = None if mark.high is None else int(mark.high)
                 iso = str(year) if high is None else f"{year}/{high if high >= 1000 else year - year % 100 + high}"
                 found.append(self._anchor(text, mark.start, mark.end, iso, high or year))
-            elif mark.unit == "月":
+            elif mark.unit == "月" and not _SINCE_AFTER.match(text, mark.end):
                 last = text.startswith(("去年", "上年"), mark.start - 2) and mark.start > 1
                 base = self.year if self.spoken != self.year or self.spoken is None else self.spoken
                 year_of = None if base is None else base - 1 if last else base
@@ -119,11 +125,13 @@ class Calendar:
         start, end = m.span()
         if kind == "plan":
             first = plan_start(m.group("plan"))
-            return self._anchor(text, start, end, f"{first}/{first + 4}", first + 4)
+            iso = str(first + 4) if m.group().endswith("末") else f"{first}/{first + 4}"
+            return self._anchor(text, start, end, iso, first + 4)
         if spoken is None or year is None:
             return None
         if kind == "this":
-            return self._anchor(text, start, end, str(spoken) if text[start : start + 2] == "今年" else str(year), spoken)
+            named = spoken if text.startswith("今年", start) else year
+            return self._anchor(text, start, end, str(named), named)
         if kind in ("last", "before_last", "next"):
             shift = {"last": -1, "before_last": -2, "next": 1}[kind]
             return self._anchor(text, start, end, str(spoken + shift), spoken + shift)

@@ -1,0 +1,163 @@
+"""Area codes of the National Bureau of Statistics (2023 edition): from a code to its place, and from a name to all places of that name.
+
+A name is no key: 24 places are called 城西街道. Codes change between editions; what is not in this one is said not to be there.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from chengxi_analysis.errors import ParameterError, ReferenceDataError
+from chengxi_analysis.resources import reference_path
+
+EDITION = "2023"
+_FILE = "area_codes.csv.gz"
+#: Digits of a code that are its own at each level; the rest are zeros.
+_LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place: twelve-digit code, name, level (province | prefecture | county | township), and its names from the province down."""
+
+    code: str
+    name: str
+    level: str
+    path: tuple[str, ...]
+
+    @property
+    def full_name(self) -> str:
+        """All names in one, as an address is written."""
+        return "".join(self.path)
+
+
+def lookup(code: str) -> Area | None:
+    """The place of a code, or None where the 2023 edition has none.
+
+    Parameters
+    ----------
+    code : str
+        2, 4, 6, 9 or 12 digits, as text; trailing zeros of the shorter forms may be there or not.
+
+    Raises
+    ------
+    ParameterError
+        The code is not of digits.
+
+    Examples
+    --------
+    >>> lookup("441702009000").full_name
+    '广东省阳江市江城区城西街道'
+    >>> lookup("441702").level, lookup("990000000000") is None
+    ('county', True)
+    """
+    if not isinstance(code, str) or not code.isdigit() or len(code) > 12:
+        raise ParameterError("an area code must be text of up to twelve digits", f"it is {code!r}", "write it in quotes: '441702009000'")
+    digits = _own_digits(code.ljust(12, "0"))
+    names = _names()
+    if digits not in names:
+        return None
+    path = [names[digits[:n]] for n in _LEVELS if n <= len(digits) and digits[:n] in names]
+    return Area(digits.ljust(12, "0"), names[digits], _LEVELS[len(digits)], tuple(path))
+
+
+def find(name: str) -> list[Area]:
+    """All places of a name, in the order of their codes: the caller, or a person, decides which is meant.
+
+    A full name, or the end of one, narrows the search: 江城区城西街道.
+
+    Examples
+    --------
+    >>> len(find("城西街道")), [a.code for a in find("阳江市江城区城西街道")]
+    (24, ['441702009000'])
+    >>> find("江城区城西街道")[0].level, find("无此地")
+    ('township', [])
+    """
+    wanted = name.strip()
+    if not wanted:
+        return []
+    hits = [code for code, own in _names().items() if wanted == own or (len(own) < len(wanted) and wanted.endswith(own))]
+    areas = [a for a in (lookup(code) for code in sorted(hits)) if a is not None]
+    exact = [a for a in areas if a.name == wanted]
+    return exact or [a for a in areas if a.full_name.endswith(wanted)]
+
+
+def _own_digits(code: str) -> str:
+    for n in (9, 6, 4):
+        if code[n - (3 if n == 9 else 2) : n].strip("0"):
+            return code[:n]
+    return code[:2]
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Code without its zeros -> name."""
+    path = reference_path(_FILE)
+    try:
+        text = gzip.decompress(path.read_bytes()).decode("utf-8")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        remedy = "restore it from the repository"
+        raise ReferenceDataError("the area codes must be a gzipped CSV file", str(error), remedy, where=path) from error
+    return {row["code"]: row["name"] for row in csv.DictReader(io.StringIO(text))}
+
+
+def load_facts(path: str | Path | None = None) -> pd.DataFrame:
+    """Population and size of places, for values per head and per square kilometre.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        A file in the form of ``data/reference/areas.csv``, which an analyst extends: one row a place and date, with its source.
+
+    Returns
+    -------
+    DataFrame
+        ref_area (twelve digits), name, as_of, population, population_kind, area_km2, source, url, source_kind.
+
+    Raises
+    ------
+    ReferenceDataError
+        A row has no code of twelve digits, no source, or a number that is none.
+
+    Examples
+    --------
+    >>> load_facts().set_index("ref_area").loc["441702000000", "population_kind"]
+    '常住人口'
+    """
+    file = reference_path("areas.csv") if path is None else Path(path)
+    try:
+        frame = pd.read_csv(file, dtype={"ref_area": "str", "as_of": "str"}, encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ReferenceDataError("area facts must be a CSV file", str(error), "see data/reference/areas.csv", where=file) from error
+    wanted = ("ref_area", "as_of", "population", "area_km2", "source")
+    absent = [c for c in wanted if c not in frame]
+    if absent:
+        raise ReferenceDataError("area facts must have all columns", f"no {', '.join(absent)}", "see data/reference/areas.csv", where=file)
+    problems = [f"row {k}: {what}" for k, row in enumerate(frame.to_dict("records"), start=2) for what in _wrong(row)]
+    if problems:
+        raise ReferenceDataError("area facts must have code, number and source", "; ".join(problems), "correct these rows", where=file)
+    return frame.astype({"population": "float64", "area_km2": "float64"})
+
+
+def _wrong(row: dict[Hashable, Any]) -> list[str]:
+    code, out = row["ref_area"], []
+    if not isinstance(code, str) or not re.fullmatch(r"\d{12}", code):
+        out.append(f"ref_area {code!r} is no code of twelve digits")
+    if not isinstance(row["source"], str):
+        out.append("no source")
+    out += [f"{c} {row[c]!r} is no number above zero" for c in ("population", "area_km2") if not _positive(row[c])]
+    return out
+
+
+def _positive(value: Any) -> bool:
+    return bool(pd.isna(value)) or (isinstance(value, int | float) and value > 0)

@@ -1,0 +1,106 @@
+"""What one check has to say, and the words it says it in.
+
+No sentence here says which figure is wrong: an audit sees that figures disagree, and only their author knows why.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from chengxi_analysis.analysis.linking import Number
+from chengxi_analysis.model import Interval
+
+_DUST = 1e-9
+
+
+@dataclass(slots=True)
+class Finding:
+    """The outcome of one check on a few numbers of a report."""
+
+    check: str
+    verdict: str
+    numbers: tuple[Number, ...]
+    stated: Interval | None = None
+    recomputed: Interval | None = None
+    severity: str | None = None
+    reason: str | None = None
+    zh: str = ""
+    en: str = ""
+
+    @property
+    def ordered(self) -> list[Number]:
+        """The numbers in text order, each once."""
+        return sorted({n.place: n for n in self.numbers}.values(), key=lambda n: n.place)
+
+
+def agree(stated: Interval, recomputed: Interval, beyond: float = 0.0) -> bool:
+    """True when the two intervals meet; `beyond` widens the stated one upwards, for figures that were cut off instead of rounded.
+
+    Examples
+    --------
+    >>> agree(Interval(81.75, 81.85), Interval(81.8181, 81.8182)), agree(Interval(81.75, 81.85), Interval(82, 83))
+    (True, False)
+    """
+    s_low, s_high, r_low, r_high = *_ends(stated), *_ends(recomputed)
+    dust = _DUST * max(1.0, *(abs(x) for x in (s_low, s_high, r_low, r_high) if not math.isinf(x)), 1.0)
+    return s_low <= r_high + dust and r_low <= s_high + beyond + dust
+
+
+def difference(stated: Interval, recomputed: Interval) -> float:
+    """Stated minus recomputed between the nearest ends; 0 where the intervals meet."""
+    s_low, s_high, r_low, r_high = *_ends(stated), *_ends(recomputed)
+    if agree(stated, recomputed):
+        return 0.0
+    return s_low - r_high if s_low > r_high else s_high - r_low
+
+
+def _ends(x: Interval) -> tuple[float, float]:
+    return (-math.inf if x.low is None else x.low), (math.inf if x.high is None else x.high)
+
+
+def about(x: Interval) -> float:
+    """One number to show for an interval: its middle, or its closed end."""
+    low, high = _ends(x)
+    if math.isinf(low):
+        return high
+    return low if math.isinf(high) else (low + high) / 2
+
+
+def compare(
+    check: str,
+    numbers: tuple[Number, ...],
+    stated: Number,
+    recomputed: Interval,
+    how: tuple[str, str],
+    severity: str = "error",
+    cut_off: bool = True,
+    extra: tuple[str, str] = ("", ""),
+) -> Finding:
+    """Judge a stated number against its recomputation.
+
+    `how` says in zh and en what was computed; `extra` is added where the figures disagree.
+    A gap of at most one unit of the last printed digit is only worth a look.
+    """
+    beyond = stated.step / 2 if cut_off else 0.0
+    shown = stated.printed(about(recomputed))
+    if agree(stated.interval, recomputed, beyond):
+        return Finding(
+            check, "consistent", numbers, stated.interval, recomputed,
+            zh=f"{how[0]}约为{shown}，与文中的“{stated.text}”相符。",
+            en=f"{how[1]} gives about {shown}, which agrees with the “{stated.text}” in the text.",
+        )  # fmt: skip
+    gap = abs(difference(stated.interval, recomputed))
+    if cut_off and gap < stated.step * 0.6:
+        severity = "note"
+        extra = ("相差不到末位一个单位，可能是取舍方式不同。", "The gap is below one unit of the last digit and may come from rounding.")
+    return Finding(
+        check, "inconsistent", numbers, stated.interval, recomputed, severity,
+        zh=f"{how[0]}约为{shown}，文中写的是“{stated.text}”，这几个数对不上，建议核对。{extra[0]}",
+        en=f"{how[1]} gives about {shown}; the text says “{stated.text}”. These figures do not agree. {extra[1]}".strip(),
+    )  # fmt: skip
+
+
+def untestable(check: str, numbers: tuple[Number, ...], reason: str, zh: str, en: str) -> Finding:
+    """A check that the text gives too little for."""
+    return Finding(check, "untestable", numbers, reason=reason, zh=zh, en=en)

@@ -1,0 +1,368 @@
+"""Growth: level, base and rate of change (由A增长到B, 增长C%; 比去年的A下降B%; 增加9起、上升17.3%; 年均递增11.9%).
+
+A rise in constant prices need not follow from levels in current prices, so a mismatch there is a note. A difference of two percentages is
+counted in percentage points; where it is printed as a percentage, this is said and not silently accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chengxi_analysis.analysis import labels
+from chengxi_analysis.analysis import wording as w
+from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, untestable
+from chengxi_analysis.analysis.checks.parts_and_order import at_most
+from chengxi_analysis.analysis.linking import CLAUSE, LISTED, Number, Passage, same_unit
+from chengxi_analysis.model import Interval
+
+
+def rise(base: Interval, level: Interval) -> Interval:
+    """Relative change in percent from base to level.
+
+    Examples
+    --------
+    >>> rise(Interval(200, 200), Interval(250, 250))
+    Interval(low=25.0, high=25.0)
+    """
+    if not base.low or not base.high or base.low <= 0:
+        return Interval(None, None)
+    low = None if level.low is None else (level.low / base.high - 1) * 100
+    high = None if level.high is None else (level.high / base.low - 1) * 100
+    return Interval(low, high)
+
+
+def rise_from_increment(level: Interval, increment: Interval) -> Interval:
+    """Relative change in percent where the base is implied: the level less its increment.
+
+    Examples
+    --------
+    >>> rise_from_increment(Interval(61, 61), Interval(9, 9)).low.__round__(2)
+    17.31
+    """
+    return rise(level - increment, level)
+
+
+def yearly(base: Interval, level: Interval, years: int) -> Interval:
+    """Yearly mean of compound growth in percent.
+
+    Examples
+    --------
+    >>> yearly(Interval(100, 100), Interval(121, 121), 2).low.__round__(6)
+    10.0
+    """
+    total = rise(base, level)
+    ends = [None if x is None else ((1 + x / 100) ** (1 / years) - 1) * 100 for x in (total.low, total.high)]
+    return Interval(*ends)
+
+
+@dataclass(slots=True)
+class GrowthLink:
+    """What the words tie to a change: the level reached, the earlier level, and the absolute increment."""
+
+    change: Number
+    level: Number | None = None
+    base: Number | None = None
+    increment: Number | None = None
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """All that are known."""
+        return tuple(n for n in (self.level, self.base, self.increment, self.change) if n is not None)
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """All changes of a report."""
+    done: set[int] = set()
+    for link in parallel(passage):
+        done.add(link.change.place)
+        yield judge(passage, link)
+    for link in links(passage):
+        if link.change.place not in done:
+            yield judge(passage, link)
+
+
+def links(passage: Passage) -> Iterator[GrowthLink]:
+    """Every change with the levels that its clause and the one before name."""
+    for c in passage.numbers:
+        if c.change and not c.threshold and (c.kind != "amount" or c.value >= 0):
+            yield _neighbours(passage, c)
+
+
+def _neighbours(passage: Passage, c: Number) -> GrowthLink:
+    link = GrowthLink(c)
+    for q in _candidates(passage, c):
+        if "占" in q.lead and (q.kind == "amount" or c.kind != "points") and q.clause != c.clause:
+            continue
+        if q.change:
+            if q.kind == "amount" and link.increment is None and c.kind == "rate" and q.place == c.place - 1 and link.level is None:
+                link.increment = q
+            elif q.kind == "rate" and link.level is None and (w.YEARLY.search(c.lead) or c.kind != "rate"):
+                continue
+            else:
+                break
+        elif not _fits(q, link):
+            if link.level is None and q.mean:
+                continue
+            break
+        elif q.baseline:
+            if link.base is not None:
+                break
+            link.base = q
+        elif link.level is None:
+            link.level = q
+            link.base = link.base or q.from_number
+            if link.base is None and not q.from_number:
+                break
+        else:
+            break
+    return link if link.base or link.increment else _increment_behind(passage, link)
+
+
+def _increment_behind(passage: Passage, link: GrowthLink) -> GrowthLink:
+    """262件，同比下降2.6%，同比减少7件: the increment may follow the rate."""
+    c, level = link.change, link.level
+    following = next(iter(passage.after(c, limit=1)), None)
+    if level is None or c.kind != "rate" or following is None or following.rank > CLAUSE or following.brackets != c.brackets:
+        return link
+    if following.kind == "amount" and following.change == c.change and following.unit == level.unit and level.place == c.place - 1:
+        after = next(iter(passage.after(following, limit=1)), None)
+        if after is None or not (after.kind == "rate" and after.change and after.rank <= CLAUSE):
+            link.increment = following
+    return link
+
+
+def _candidates(passage: Passage, c: Number) -> Iterator[Number]:
+    """Numbers before a change in its sentence, the bracket of an earlier value (上年为A) included."""
+    for q in reversed(passage.numbers[max(0, c.place - 6) : c.place]):
+        if q.sentence != c.sentence:
+            return
+        open_to_c = not q.brackets or all(b in c.brackets for b in q.brackets)
+        if open_to_c or (q.baseline and len(q.brackets) == len(c.brackets) + 1):
+            yield q
+
+
+def _fits(q: Number, link: GrowthLink) -> bool:
+    """A level that this change can be of: points go with rates, amounts with amounts of one unit."""
+    if q.threshold or q.kind in ("points", "multiple"):
+        return False
+    c = link.change
+    if c.kind == "points":
+        return q.kind == "rate"
+    others = [n for n in (link.level, link.base, link.increment) if n is not None]
+    if c.kind == "amount":
+        others.append(c)
+    if any(n.kind != q.kind or not same_unit(n, q) for n in others):
+        return False
+    return not (q.mean and any(n.magnitude != q.magnitude or n.unit != q.unit for n in others)) and (q.kind == "amount" or c.kind == "rate")
+
+
+def parallel(passage: Passage) -> Iterator[GrowthLink]:
+    """A、B、C a、b、c，去年分别为…，同比分别下降x、y、z: the k-th change belongs to the k-th level and base."""
+    for first in passage.numbers:
+        if not first.change or first.kind != "rate" or "分别" not in first.lead or (first.rank == LISTED and not first.head):
+            continue
+        changes = _list_from(passage, first)
+        k = len(changes)
+        if k < 2 or first.place < k:
+            continue
+        near = [q for q in reversed(passage.numbers[max(0, first.place - 2 * k) : first.place]) if q.sentence == first.sentence][::-1]
+        bases = [q for q in near[-k:] if q.baseline]
+        if len(bases) == k and len(near) == 2 * k:
+            levels = near[:k]
+        elif not bases and len(near) >= k:
+            levels, bases = near[-k:], [None] * k  # type: ignore[list-item]
+        else:
+            continue
+        if any(b is not None and not same_unit(a, b) for a, b in zip(levels, bases, strict=True)):
+            continue
+        for level, base, change in zip(levels, bases, changes, strict=True):
+            yield GrowthLink(change, level, base)
+
+
+def _list_from(passage: Passage, first: Number) -> list[Number]:
+    found = [first]
+    for q in passage.after(first):
+        if q.kind != first.kind or not q.change or q.rank != LISTED or len(q.head) > 3:
+            break
+        found.append(q)
+    return found
+
+
+def judge(passage: Passage, link: GrowthLink) -> Finding:
+    """Recompute the change from what is known; say what is missing otherwise."""
+    c = link.change
+    if link.level is not None and c.kind == "amount" and link.base is not None:
+        return _increment(link)
+    if link.level is not None and c.kind == "points" and link.base is not None:
+        return _points(link)
+    if link.level is not None and c.kind == "multiple" and link.base is not None:
+        return _multiple(link)
+    if c.kind == "rate" and link.level is not None:
+        if w.YEARLY.search(c.lead):
+            return _yearly(passage, link)
+        if link.level.kind == "rate":
+            return _percent_of_percent(link) if link.base is not None else _missing(link)
+        if link.base is not None or link.increment is not None:
+            return _percent(passage, link)
+    return _missing(link)
+
+
+def _signed(c: Number) -> Interval:
+    """The change with its direction."""
+    i = c.interval
+    return i if c.change > 0 else Interval(None if i.high is None else -i.high, None if i.low is None else -i.low)
+
+
+def _unsigned(recomputed: Interval, c: Number) -> Interval:
+    """A recomputed change in the direction that the words name."""
+    if c.change > 0:
+        return recomputed
+    return Interval(None if recomputed.high is None else -recomputed.high, None if recomputed.low is None else -recomputed.low)
+
+
+def _percent(passage: Passage, link: GrowthLink) -> Finding:
+    level, base, increment, c = link.level, link.base, link.increment, link.change
+    assert level is not None
+    if base is not None:
+        recomputed = rise(base.interval, level.interval)
+        zh, en = f"由“{base.text}”到“{level.text}”计算", f"From “{base.text}” to “{level.text}” the change"
+    else:
+        assert increment is not None
+        if c.change > 0 and not at_most(increment.interval, level.interval):
+            return _more_than_the_level(link, level, increment)
+        recomputed = rise_from_increment(level.interval, _signed(increment))
+        zh, en = f"按“{level.text}”和变化“{increment.text}”计算变化幅度", f"A change of “{increment.text}” to “{level.text}”"
+    severity, extra = _footing(passage, link)
+    finding = compare("growth", link.numbers, c, _unsigned(recomputed, c), (zh, en), severity, extra=extra)
+    return _other_footing(link) if finding.verdict == "inconsistent" and _says_other_footing(passage, link) else finding
+
+
+def _more_than_the_level(link: GrowthLink, level: Number, increment: Number) -> Finding:
+    """An increase cannot be larger than what was reached."""
+    return Finding(
+        "growth", "inconsistent", link.numbers, increment.interval, Interval(0, level.interval.high), "error",
+        zh=f"增加量“{increment.text}”大于达到的“{level.text}”，这两个数对不上，建议核对。",
+        en=f"The increase “{increment.text}” is larger than the level reached, “{level.text}”. These figures do not agree.",
+    )  # fmt: skip
+
+
+def _says_other_footing(passage: Passage, link: GrowthLink) -> bool:
+    """The text itself says that the rate is in constant prices or on another footing than the levels."""
+    level = link.level
+    return level is not None and bool(w.OTHER_FOOTING.search(passage.text[max(0, level.start - 24) : link.change.end + 12]))
+
+
+def _other_footing(link: GrowthLink) -> Finding:
+    c = link.change
+    return untestable(
+        "growth", link.numbers, "constant prices or another footing",
+        f"文中说明“{c.text}”按可比价格或可比口径计算，不能用现价数值复算。",
+        f"The text says that “{c.text}” is in constant prices or on another footing; the levels beside it cannot test it.",
+    )  # fmt: skip
+
+
+def _footing(passage: Passage, link: GrowthLink) -> tuple[str, tuple[str, str]]:
+    """Growth in constant prices, or on another footing, is not a fault of arithmetic."""
+    level = link.level
+    if level is not None and w.CONSTANT_PRICES.search(level.label + level.lead):
+        return "note", ("增速可能按可比价格或同口径计算。", "The growth rate may be in constant prices or on another footing.")
+    return "error", ("", "")
+
+
+def _increment(link: GrowthLink) -> Finding:
+    level, base, c = link.level, link.base, link.change
+    assert level is not None
+    assert base is not None
+    recomputed = _unsigned(level.interval - base.interval, c)
+    how = (f"“{level.text}”与“{base.text}”相差", f"“{level.text}” less “{base.text}”")
+    return compare("growth", link.numbers, c, recomputed, how, cut_off=False)
+
+
+def _points(link: GrowthLink) -> Finding:
+    level, base, c = link.level, link.base, link.change
+    assert level is not None
+    assert base is not None
+    recomputed = _unsigned(level.interval - base.interval, c)
+    how = (f"“{level.text}”与“{base.text}”相差", f"“{level.text}” less “{base.text}”")
+    return compare("growth", link.numbers, c, recomputed, how, cut_off=False)
+
+
+def _percent_of_percent(link: GrowthLink) -> Finding:
+    """提高9.1% between two percentages: meant as points it should say so."""
+    level, base, c = link.level, link.base, link.change
+    assert level is not None
+    assert base is not None
+    relative = _unsigned(rise(base.interval, level.interval), c)
+    points = _unsigned(level.interval - base.interval, c)
+    how = (f"由“{base.text}”到“{level.text}”，相对变化", f"From “{base.text}” to “{level.text}” the relative change")
+    if agree(c.interval, relative) or not agree(c.interval, points):
+        return compare("growth", link.numbers, c, relative, how)
+    extra = ("两个百分比之差应写作“百分点”。", "A difference of two percentages is counted in percentage points.")
+    return compare("growth", link.numbers, c, relative, how, "warning", extra=extra)
+
+
+def _multiple(link: GrowthLink) -> Finding:
+    level, base, c = link.level, link.base, link.change
+    assert level is not None
+    assert base is not None
+    grown = bool(w.RISE_END.search(c.head))
+    relative = rise(base.interval, level.interval)
+    shift = 0.0 if grown else 1.0
+    recomputed = Interval(
+        None if relative.low is None else relative.low / 100 + shift, None if relative.high is None else relative.high / 100 + shift
+    )
+    how = (f"“{level.text}”与“{base.text}”相比", f"“{level.text}” over “{base.text}”")
+    return compare("growth", link.numbers, c, recomputed, how)
+
+
+def _yearly(passage: Passage, link: GrowthLink) -> Finding:
+    """Compound growth over the years between base and level."""
+    level, base, c = link.level, link.base, link.change
+    assert level is not None
+    bases = [base] if base is not None else _results_named(passage, level)
+    findings = []
+    for b in bases:
+        for years in _years(passage, b, level):
+            how = (
+                f"由“{b.text}”到“{level.text}”按{years}年计算年均增长",
+                f"From “{b.text}” to “{level.text}” the yearly mean over {years} years",
+            )
+            severity, extra = _footing(passage, link)
+            severity = "warning" if severity == "error" else severity
+            findings.append(
+                compare("growth", (b, level, c), c, _unsigned(yearly(b.interval, level.interval, years), c), how, severity, extra=extra)
+            )
+    if not findings:
+        return _missing(link)
+    best = next((f for f in findings if f.verdict == "consistent"), findings[0])
+    return _other_footing(link) if best.verdict == "inconsistent" and _says_other_footing(passage, link) else best
+
+
+def _results_named(passage: Passage, level: Number) -> list[Number]:
+    """Results of the report that measure what a planned level is about (at most the first three)."""
+    name = labels.subject(level)
+    if not level.target or len(name) < 3:
+        return []
+    found = [q for q in passage.measuring(name)[:20] if q.level or (q.mean and q.kind == level.kind)]
+    return [q for q in found if not q.target and q is not level and same_unit(q, level)][:3]
+
+
+def _years(passage: Passage, base: Number, level: Number) -> list[int]:
+    """Years from base to level by the years that the words name; an end that is not named is the report's year or the one before."""
+    around = passage.sentence_before(base, 24) if base.baseline else ""
+    named = [int(y) for y in w.FIRST_YEAR.findall(around)]
+    start = named[-1] if named else (None if base.baseline else passage.year)
+    between = w.FIRST_YEAR.findall(passage.text[base.end : level.start]) if base.place == level.place - 1 else []
+    to = w.UNTIL_YEAR.findall(passage.text[max(0, level.start - 160) : level.start]) if level.target else []
+    ends = [int(y) for y in (between or to)[-1:]] or [y for y in (passage.year, (passage.year or 0) - 1) if y]
+    return [end - start for end in ends if start and 0 < end - start <= 30]
+
+
+def _missing(link: GrowthLink) -> Finding:
+    c = link.change
+    return untestable(
+        "growth", link.numbers, "base not stated",
+        f"文中没有给出与“{c.text}”对应的两期数值，无法复算。",
+        f"The text does not give both values behind the change “{c.text}”, so it cannot be recomputed.",
+    )  # fmt: skip

@@ -1,0 +1,137 @@
+"""How the numbers of a report hang together in its own language: clauses, brackets, lists, units, earlier and later values.
+
+``Passage`` reads a text once and gives every number what stands around it. The checks walk from a number to its neighbours
+a bounded number of steps back, so the whole audit is linear in the number of observations.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import pandas as pd
+
+from chengxi_analysis.analysis import labels
+from chengxi_analysis.analysis import wording as w
+from chengxi_analysis.analysis.number import (
+    CLAUSE,
+    HALF_STOP,
+    LISTED,
+    STOP,
+    TIGHT,
+    Number,
+    complementary,
+    half_width,
+    same_unit,
+    shared_words,
+)
+from chengxi_analysis.analysis.scan import Scan, classify, numbers_of, tie_from_to
+from chengxi_analysis.model import Document
+
+__all__ = [
+    "CLAUSE", "HALF_STOP", "LISTED", "STOP", "TIGHT", "Number", "Passage", "complementary", "half_width", "same_unit", "shared_words",
+]  # fmt: skip
+_LOOK_BACK = 10
+
+
+class Passage:
+    """A report's numbers in text order, each with its surroundings.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        The observations table of one report.
+    document : Document
+        The report they were read from.
+    """
+
+    def __init__(self, observations: pd.DataFrame, document: Document) -> None:
+        self.text = half_width(document.text)
+        self.numbers = numbers_of(observations)
+        self.starts = [n.start for n in self.numbers]
+        self._totals: list[Number] | None = None
+        self._by_subject: dict[str, list[Number]] | None = None
+        self._by_words: dict[re.Pattern[str], list[Number]] = {}
+        self.year = _report_year(document, observations, self.text)
+        sentence_starts = observations.sort_values("start")["sentence_start"].tolist() if len(observations) else []
+        Scan(self.text, self.numbers, sentence_starts).run()
+        for n in self.numbers:
+            classify(n, self.numbers)
+        for n in self.numbers:
+            tie_from_to(n, self.numbers)
+
+    def before(self, n: Number, sentence: bool = True, limit: int = _LOOK_BACK) -> Iterator[Number]:
+        """Numbers before `n`, nearest first, of its sentence (or paragraph); what stands in a closed bracket is left out."""
+        for q in reversed(self.numbers[max(0, n.place - limit) : n.place]):
+            if q.sentence != n.sentence and (sentence or q.paragraph != n.paragraph):
+                return
+            if not q.brackets or all(b in n.brackets for b in q.brackets):
+                yield q
+
+    def previous(self, n: Number) -> Number | None:
+        """The number right before `n`, wherever it stands."""
+        return self.numbers[n.place - 1] if n.place else None
+
+    def after(self, n: Number, limit: int = _LOOK_BACK) -> Iterator[Number]:
+        """Numbers behind `n` in its sentence."""
+        for q in self.numbers[n.place + 1 : n.place + 1 + limit]:
+            if q.sentence != n.sentence:
+                return
+            yield q
+
+    def inside(self, n: Number, limit: int = 30) -> list[Number]:
+        """Numbers of the bracket that opens right behind `n`."""
+        found = []
+        for q in self.numbers[n.place + 1 : n.place + 1 + limit]:
+            if len(q.brackets) <= len(n.brackets):
+                break
+            if q.opener == n.place and len(q.brackets) == len(n.brackets) + 1:
+                found.append(q)
+        return found
+
+    def between(self, start: int, end: int) -> list[Number]:
+        """Numbers that stand in a span of the text."""
+        left = bisect_right(self.starts, start - 1)
+        return [n for n in self.numbers[left : left + 40] if n.end <= end]
+
+    def area_totals(self) -> list[Number]:
+        """The largest number of households and of persons that the text gives for the whole area."""
+        if self._totals is None:
+            found: dict[str, Number] = {}
+            for n in self.numbers:
+                counted = n.unit in ("household", "person") and n.level
+                larger = counted and (n.unit not in found or found[n.unit].value < n.value)
+                if larger and w.WHOLE_AREA.search(self.sentence_before(n, 40)):
+                    found[n.unit] = n
+            self._totals = list(found.values())
+        return self._totals
+
+    def measuring(self, subject: str) -> list[Number]:
+        """Numbers with one subject (see ``labels.subject``), from an index that is made once."""
+        if self._by_subject is None:
+            self._by_subject = {}
+            for n in self.numbers:
+                self._by_subject.setdefault(labels.subject(n), []).append(n)
+        return self._by_subject.get(subject, [])
+
+    def levels_named(self, words: re.Pattern[str]) -> list[Number]:
+        """Levels whose label or preceding words match; looked up once a pattern."""
+        if words not in self._by_words:
+            self._by_words[words] = [n for n in self.numbers if n.level and (words.search(n.phrase) or words.search(n.label))]
+        return self._by_words[words]
+
+    def sentence_before(self, n: Number, reach: int = 60) -> str:
+        """Up to `reach` characters of text in front of a number."""
+        return self.text[max(0, n.start - reach) : n.start]
+
+
+def _report_year(document: Document, observations: pd.DataFrame, text: str) -> int | None:
+    """The year the report is about: metadata, else the observations' period, else the first year of its opening lines."""
+    period = document.metadata.period
+    if not period and len(observations):
+        period = next((p for p in observations["time_period"].head(1) if isinstance(p, str)), None)
+    if not period:
+        found = w.FIRST_YEAR.search(text[:300])
+        period = found.group(1) if found else None
+    return int(period[:4]) if period and period[:4].isdigit() else None

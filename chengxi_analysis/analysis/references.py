@@ -1,0 +1,268 @@
+"""Targets and benchmarks: figures that others said, read from CSV files and checked before anything is compared with them.
+
+A file is in UTF-8 (with or without BOM) or GB18030, as Excel saves it. Everything that is wrong in all files is told at once.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from chengxi_analysis import tables, units
+from chengxi_analysis.analysis.catalogue import Catalogue
+from chengxi_analysis.errors import ReferenceDataError
+from chengxi_analysis.resources import reference_path
+
+#: Columns of a targets file; the first group must be filled in every row.
+TARGET_REQUIRED = ("target_id", "indicator", "comparator", "value", "unit", "source")
+TARGET_COLUMNS = (
+    *TARGET_REQUIRED, "value_high", "population", "deadline", "level", "applies_to", "issuer", "title", "doc_no", "published", "url",
+    "evidence", "comparability", "note", "note_zh", "source_kind",
+)  # fmt: skip
+#: Columns of a benchmarks file.
+BENCHMARK_REQUIRED = ("area", "indicator", "value", "unit", "source")
+BENCHMARK_COLUMNS = (
+    *BENCHMARK_REQUIRED, "benchmark_id", "level", "as_of", "stated_indicator", "bound", "url", "evidence", "comparability", "note",
+    "note_zh", "source_kind",
+)  # fmt: skip
+
+_COMPARATORS = {"≥": ">=", "≤": "<=", "＝": "=", "==": "=", "=>": ">=", "=<": "<=", "不低于": ">=", "不超过": "<="}
+_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_LEVELS_OF_GROWTH = (-100.0, 300.0)
+
+
+@dataclass
+class _File:
+    """One file under check: its rows, and what is wrong with them."""
+
+    path: Path
+    rows: list[dict[str, str]]
+    problems: list[str] = field(default_factory=list)
+
+    def say(self, row: int, what: str) -> None:
+        self.problems.append(f"{self.path.name} row {row}: {what}")
+
+
+def load_targets(*paths: str | Path, catalogue: Catalogue | None = None) -> pd.DataFrame:
+    """Read and check target files.
+
+    Parameters
+    ----------
+    *paths : str or Path
+        Files in the form of ``data/reference/targets.csv``; several are merged. Without any, that file.
+    catalogue : Catalogue, optional
+        The indicators that targets may name; the package's own by default.
+
+    Returns
+    -------
+    DataFrame
+        One row a target, columns :data:`TARGET_COLUMNS`; ``value`` and ``value_high`` are numbers in ``unit``, a canonical code;
+        dates are ISO 8601; what a file leaves blank is null.
+
+    Raises
+    ------
+    ReferenceDataError
+        Anything in any file is wrong: all of it in one error, each with file and row (as a spreadsheet counts, the head is row 1).
+
+    Examples
+    --------
+    >>> load_targets().set_index("target_id").loc["sewage-guangdong-2023", ["comparator", "unit", "deadline"]].tolist()
+    ['>=', 'pct', '2023-12-31']
+    """
+    return _load(paths, "targets.csv", TARGET_COLUMNS, TARGET_REQUIRED, _check_target, "target_id", catalogue)
+
+
+def load_benchmarks(*paths: str | Path, catalogue: Catalogue | None = None) -> pd.DataFrame:
+    """Read and check benchmark files: the same measure at other places or times. See :func:`load_targets`.
+
+    ``benchmark_id`` is made of indicator, area and date where a file gives none.
+
+    Examples
+    --------
+    >>> benchmarks = load_benchmarks()
+    >>> int((benchmarks["indicator"] == "vaccination_elderly60_full_rate").sum()) > 5
+    True
+    """
+    return _load(paths, "benchmarks.csv", BENCHMARK_COLUMNS, BENCHMARK_REQUIRED, _check_benchmark, "benchmark_id", catalogue)
+
+
+_Check = Callable[[_File, int, dict[str, Any], Catalogue], None]
+
+
+def _load(
+    paths: Iterable[str | Path],
+    default: str,
+    columns: tuple[str, ...],
+    required: tuple[str, ...],
+    check: _Check,
+    key: str,
+    catalogue: Catalogue | None,
+) -> pd.DataFrame:
+    known = catalogue or Catalogue.load()
+    problems: list[str] = []
+    rows: list[dict[str, Any]] = []
+    seen: dict[str, str] = {}
+    for path in [Path(p) for p in paths] or [reference_path(default)]:
+        file = _read(path, required)
+        for number, raw in enumerate(file.rows, start=2):
+            row: dict[str, Any] = {c: (raw.get(c) or "").strip() or None for c in columns}
+            _check_common(file, number, row, required, known)
+            check(file, number, row, known)
+            _check_unique(file, number, row, key, seen)
+            rows.append(row)
+        problems.extend(file.problems)
+    if problems:
+        raise ReferenceDataError(
+            "a reference file must give every figure with indicator, unit, number, dates and source",
+            f"{len(problems)} mistakes: " + "; ".join(problems),
+            "correct these rows",
+            where=", ".join(str(p) for p in paths) or default,
+        )
+    frame = pd.DataFrame(rows, columns=list(columns))
+    numbers = [c for c in ("value", "value_high") if c in columns]
+    return frame.astype({c: "float64" if c in numbers else "str" for c in columns})
+
+
+def _read(path: Path, required: tuple[str, ...]) -> _File:
+    """Rows of a CSV file; a file that cannot be read is a problem, not an exception, so that the others are checked too."""
+    file = _File(path, [])
+    try:
+        raw = path.read_bytes()
+        text = _decode(raw)
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "another encoding"
+        file.problems.append(f"{path.name}: cannot be read as UTF-8 or GB18030 text ({why})")
+        return file
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    absent = [c for c in required if c not in (reader.fieldnames or [])]
+    if absent:
+        file.problems.append(f"{path.name} row 1: no column {', '.join(absent)}")
+        return file
+    file.rows = [row for row in reader if any(isinstance(v, str) and v.strip() for v in row.values())]
+    if not file.rows:
+        file.problems.append(f"{path.name}: no rows below the head")
+    return file
+
+
+def _decode(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
+
+
+def _check_common(file: _File, number: int, row: dict[str, Any], required: tuple[str, ...], catalogue: Catalogue) -> None:
+    for column in required:
+        if row[column] is None:
+            file.say(number, f"no {column}")
+    name = row["indicator"]
+    if name is not None and name not in catalogue:
+        near = catalogue.suggest(name)
+        file.say(number, f"unknown indicator {name}" + (f", did you mean {near}?" if near else ""))
+    for column in ("value", "value_high"):
+        if row.get(column) is not None:
+            row[column] = _number(file, number, column, row[column])
+    if row["unit"] is not None:
+        row["unit"] = _unit(file, number, row["unit"], catalogue.indicators.get(name or ""))
+    if row["unit"] == "pct":
+        _check_percentages(file, number, row, catalogue)
+    if row["comparability"] is not None and row["comparability"] not in tables.COMPARABILITY:
+        file.say(number, f"comparability {row['comparability']} (one of {', '.join(tables.COMPARABILITY)})")
+        row["comparability"] = None
+
+
+def _check_percentages(file: _File, number: int, row: dict[str, Any], catalogue: Catalogue) -> None:
+    entry = catalogue.indicators.get(row["indicator"] or "")
+    low, high = _LEVELS_OF_GROWTH if entry is not None and entry.growth else (0.0, 100.0)
+    for column in ("value", "value_high"):
+        value = row.get(column)
+        if value is not None and not low <= value <= high:
+            file.say(number, f"a percentage of {value:g} (from {low:g} to {high:g})")
+
+
+def _check_target(file: _File, number: int, row: dict[str, Any], catalogue: Catalogue) -> None:
+    if row["comparator"] is not None:
+        row["comparator"] = _COMPARATORS.get(row["comparator"], row["comparator"])
+        if row["comparator"] not in tables.COMPARATORS:
+            file.say(number, f"comparator {row['comparator']} (one of {' '.join(tables.COMPARATORS)})")
+        if row["comparator"] == "between" and row["value_high"] is None:
+            file.say(number, "comparator between needs value_high")
+    if row["value"] is not None and row["value_high"] is not None and row["value"] > row["value_high"]:
+        file.say(number, f"value {row['value']:g} is above value_high {row['value_high']:g}")
+    for column in ("deadline", "published"):
+        row[column] = _date(file, number, column, row[column])
+
+
+def _check_benchmark(file: _File, number: int, row: dict[str, Any], catalogue: Catalogue) -> None:
+    first, _, last = (row["as_of"] or "").partition("/")
+    if re.match(r"\d{4}(?!\d)", last):  # a period, 2021-01/2022-06, and no date with slashes
+        ends = [_date(file, number, "as_of", end) for end in (first, last)]
+        row["as_of"] = "/".join(e for e in ends if e) or None
+    else:
+        row["as_of"] = _date(file, number, "as_of", row["as_of"])
+    if row["bound"] is not None and row["bound"] not in tables.BOUNDS:
+        file.say(number, f"bound {row['bound']} (one of {', '.join(tables.BOUNDS)})")
+    if row["benchmark_id"] is None:
+        row["benchmark_id"] = f"{row['indicator']}@{row['area']}@{row['as_of'] or 'undated'}"
+
+
+def _check_unique(file: _File, number: int, row: dict[str, Any], key: str, seen: dict[str, str]) -> None:
+    name = row[key]
+    if name is None:
+        return
+    if name in seen:
+        if key == "target_id":
+            file.say(number, f"the id {name} stands already in {seen[name]}")
+        else:
+            row[key] = f"{name}#{sum(1 for k in seen if k.partition('#')[0] == name) + 1}"
+    seen[row[key]] = f"{file.path.name} row {number}"
+
+
+def _number(file: _File, number: int, column: str, text: str) -> float | None:
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    try:
+        value = float(plain)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        file.say(number, f"{column} {text!r} is no number")
+        return None
+    return value
+
+
+def _unit(file: _File, number: int, text: str, indicator: Any) -> str:
+    """Canonical code; it must be the indicator's, or the two could not be compared."""
+    code = units.code_of(unicodedata.normalize("NFKC", text).replace("/月", "/个月"))
+    if indicator is not None and code != indicator.unit:
+        file.say(number, f"unit {text} is not that of {indicator.id} ({indicator.unit_name('zh')}, {indicator.unit})")
+    return code
+
+
+def _date(file: _File, number: int, column: str, text: str | None) -> str | None:
+    """ISO 8601 year, month or day; 2023/1/31, as Excel writes it, is understood."""
+    if text is None:
+        return None
+    found = _DATE.fullmatch(text)
+    year, month, day = (int(g) if g else None for g in found.groups()) if found else (None, None, None)
+    if year is None or not _is_date(year, month, day):
+        file.say(number, f"{column} {text!r} is no date (2022, 2022-11 or 2022-11-30)")
+        return None
+    return "-".join([f"{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None])
+
+
+def _is_date(year: int, month: int | None, day: int | None) -> bool:
+    if not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
+        return False
+    return day is None or (month is not None and 1 <= day <= calendar.monthrange(year, month)[1])

@@ -1,0 +1,248 @@
+"""The library's five verbs - extract, indicators, audit, compare, run - and the report that they work on.
+
+Each verb takes one report or several, as paths, documents or `Report` objects, and returns one tidy frame whose columns
+:mod:`chengxi_analysis.tables` defines. Heavy parts are imported where they are first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from chengxi_analysis import tables
+from chengxi_analysis.errors import ParameterError, ReportError
+from chengxi_analysis.model import Document, Section
+from chengxi_analysis.reading import read_document
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from chengxi_analysis.analysis.catalogue import Catalogue
+
+    Source: TypeAlias = "str | Path | Document | Report"
+
+
+class Report:
+    """A report and the tables made from it, each computed when first asked for.
+
+    Parameters
+    ----------
+    document : Document
+        The report as read; see :func:`read_report`.
+    catalogue : Catalogue, optional
+        The indicators that labels are matched with; the package's own where not given.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.reading import document_from_text
+    >>> report = Report(document_from_text("全年清理垃圾150多吨。", "example", {"period": "2022"}))
+    >>> report.observations()[["label", "value", "unit", "bound"]].values.tolist()
+    [['清理垃圾', 150.0, 't', 'ge']]
+    """
+
+    def __init__(self, document: Document, catalogue: Catalogue | None = None) -> None:
+        self.document = document
+        self._catalogue = catalogue
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    def __repr__(self) -> str:
+        return f"<Report {self.report_id}: {len(self.text)} characters, {len(self.sections)} sections, period {self._period}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        known = self.document.metadata
+        rows = {"area": known.area, "period": known.period, "title": known.title, "characters": f"{len(self.text):,}"}
+        cells = "".join(f"<tr><th>{name}</th><td>{escape(str(value))}</td></tr>" for name, value in rows.items() if value)
+        return f"<table><caption>{escape(self.report_id)}</caption>{cells}</table>"
+
+    @property
+    def report_id(self) -> str:
+        """Name of the report in all tables."""
+        return self.document.report_id
+
+    @property
+    def text(self) -> str:
+        """The text exactly as stored; all offsets point into it."""
+        return self.document.text
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The tree of headings, in text order."""
+        return self.document.sections
+
+    @property
+    def _period(self) -> str:
+        return self.document.metadata.period or "unknown"
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of indicators, loaded when first asked for."""
+        if self._catalogue is None:
+            self._catalogue = _own_catalogue()
+        return self._catalogue
+
+    def observations(self) -> pd.DataFrame:
+        """Every number that the report states as a fact (table observations)."""
+        from chengxi_analysis.extraction import extract_observations
+
+        return self._table("observations", lambda: extract_observations(self.document, match=self.catalogue.match_columns))
+
+    def refused(self) -> pd.DataFrame:
+        """Every numeral that is no observation, with the reason (table refused)."""
+        from chengxi_analysis.extraction import extract_refused
+
+        return self._table("refused", lambda: extract_refused(self.document))
+
+    def indicators(self) -> pd.DataFrame:
+        """The catalogue's indicators that the report gives or that follow from it (table indicators)."""
+        from chengxi_analysis.analysis.indicators import indicators
+
+        return self._table("indicators", lambda: indicators(self.observations(), self.catalogue))
+
+    def findings(self) -> pd.DataFrame:
+        """Every check of the report's own arithmetic, not only the bad ones (table findings)."""
+        from chengxi_analysis.analysis.audit import audit
+
+        return self._table("findings", lambda: audit(self.observations(), self.document))
+
+    def comparisons(self) -> pd.DataFrame:
+        """The indicators beside the package's targets and benchmarks (table comparisons)."""
+        return self._table("comparisons", lambda: compare(self))
+
+    def _table(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        if name not in self._tables:
+            self._tables[name] = make()
+        # Copy on write: whatever a caller does to the frame, the one kept here stays as it is.
+        return self._tables[name].copy(deep=False)
+
+
+def read_report(path: str | Path) -> Report:
+    """Read a report from a text file; see :func:`chengxi_analysis.reading.read_document` for encodings, sidecar and errors.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.resources import reports_path
+    >>> read_report(reports_path() / "chengxi-2022.txt")
+    <Report chengxi-2022: 4165 characters, 39 sections, period 2022>
+    """
+    return Report(read_document(path))
+
+
+def reports(sources: Source | Iterable[Source]) -> list[Report]:
+    """One report or several as `Report` objects.
+
+    Raises
+    ------
+    ReportError
+        A report cannot be read, or two have the same id, so that their rows could not be told apart.
+    """
+    several = [sources] if isinstance(sources, str | Path | Document | Report) else sources
+    found = [_report(source) for source in several]
+    seen: dict[str, Report] = {}
+    for report in found:
+        if report.report_id in seen:
+            both = f"{seen[report.report_id].document.source} and {report.document.source} are both {report.report_id}"
+            raise ReportError("Reports must have different ids (the stems of their file names)", both, "rename one of them")
+        seen[report.report_id] = report
+    if not found:
+        raise ParameterError("At least one report must be given", "there is none", "name the text file of a report")
+    return found
+
+
+def extract(sources: Source | Iterable[Source]) -> pd.DataFrame:
+    """Numbers of one report or several as the observations table.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.resources import reports_path
+    >>> observations = extract(reports_path() / "chengxi-2022.txt")
+    >>> observations.loc[observations["text"] == "13.2万人次", ["value", "unit"]].values.tolist()
+    [[132000.0, 'person_time']]
+    """
+    return _stacked("observations", [r.observations() for r in reports(sources)])
+
+
+def refused(sources: Source | Iterable[Source]) -> pd.DataFrame:
+    """Numerals of one report or several that are no observations, as the refused table."""
+    return _stacked("refused", [r.refused() for r in reports(sources)])
+
+
+def indicators(sources: Source | Iterable[Source]) -> pd.DataFrame:
+    """Indicators of one report or several, stated and derived, as the indicators table."""
+    return _stacked("indicators", [r.indicators() for r in reports(sources)])
+
+
+def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
+    """Checks of the figures of one report or several against each other, as the findings table."""
+    return _stacked("findings", [r.findings() for r in reports(sources)])
+
+
+def compare(sources: Source | Iterable[Source], targets: str | Path | None = None, benchmarks: str | Path | None = None) -> pd.DataFrame:
+    """Indicators of one report or several beside targets and benchmarks, as the comparisons table.
+
+    Parameters
+    ----------
+    sources : path, Document, Report, or several of them
+        The reports.
+    targets, benchmarks : path, optional
+        CSV files in the form of ``data/reference/targets.csv`` and ``benchmarks.csv``; the package's own where not given.
+
+    Raises
+    ------
+    ReferenceDataError
+        A file breaks its rules; all failures are named at once.
+    """
+    from chengxi_analysis.analysis.comparison import compare as compare_indicators
+    from chengxi_analysis.analysis.references import load_benchmarks, load_targets
+
+    chosen = reports(sources)
+    return compare_indicators(
+        _stacked("indicators", [r.indicators() for r in chosen]),
+        _stacked("observations", [r.observations() for r in chosen]),
+        load_targets() if targets is None else load_targets(Path(targets)),
+        load_benchmarks() if benchmarks is None else load_benchmarks(Path(benchmarks)),
+    )
+
+
+def run(sources: str | Path | Sequence[str | Path], output: str | Path = "outputs", **options: Any) -> list[Path]:
+    """Write the reports up: executed notebooks, HTML, figures and tables, one folder a report.
+
+    Parameters
+    ----------
+    sources : path or several paths
+        Text files of reports.
+    output : path
+        Folder for the results; made where it does not exist. Each report gets a folder of its id in it.
+    **options
+        See :func:`chengxi_analysis.reporting.runner.run_report`: languages, theme, and so on.
+
+    Returns
+    -------
+    list of Path
+        The page to open, one a report.
+    """
+    from chengxi_analysis.reporting.runner import run_report
+
+    paths = [sources] if isinstance(sources, str | Path) else list(sources)
+    return [run_report(Path(path), Path(output), **options) for path in paths]
+
+
+def _report(source: Source) -> Report:
+    if isinstance(source, Report):
+        return source
+    return Report(source) if isinstance(source, Document) else read_report(source)
+
+
+def _own_catalogue() -> Catalogue:
+    from chengxi_analysis.analysis.catalogue import Catalogue
+
+    return Catalogue.load()
+
+
+def _stacked(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    kept = [frame for frame in frames if len(frame)]
+    return pd.concat(kept, ignore_index=True) if kept else tables.frame(table, [])

@@ -1,0 +1,334 @@
+"""The commands. Each reads its arguments, calls one verb of :mod:`chengxi_analysis.api`, and shows or writes one table.
+
+Exit codes: 0 all well; 1 the command did its work and found what ``--fail-on`` names; 2 bad input, with one sentence on stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from chengxi_analysis.errors import ChengxiError, NotebookError, ParameterError, ReportError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from chengxi_analysis.api import Report
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_SEVERITIES = ("error", "warning", "note")
+
+
+class _Command(click.Command):
+    """Turns errors that a user can act on into one sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NotebookError as error:
+            click.echo(f"chengxi: {error}", err=True)
+            ctx.exit(1)
+        except ChengxiError as error:
+            click.echo(f"chengxi: {error}", err=True)
+            ctx.exit(2)
+
+
+class _Group(click.Group):
+    command_class = _Command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="chengxi-analysis", prog_name="chengxi")
+def main() -> None:
+    """Chinese government work reports as trustworthy data.
+
+    A REPORT is a text file (.txt in UTF-8, UTF-16 with byte order mark, or GB18030). A file of the same name with the ending
+    .yml may say what the text does not: area, ref_area (twelve digits), period, title, publisher, url. Without it the period is
+    looked for in the text.
+
+    \b
+    First steps:
+      chengxi extract data/reports/chengxi-2022.txt
+      chengxi audit data/reports/chengxi-2022.txt
+      chengxi run data/reports/chengxi-2022.txt --output outputs
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows code page must neither break nor garble Chinese
+            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+
+
+def _reports(command: _F) -> _F:
+    """The arguments of every command that reads reports."""
+    return click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=click.Path(path_type=Path))(command)
+
+
+def _output(command: _F) -> _F:
+    """The option of every command that gives a table."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write the table to FILE instead of showing it; its ending says the form: .csv (opens in Excel), .jsonl, .parquet or .xlsx.",
+    )(command)
+
+
+@main.command()
+@_reports
+@_output
+@click.option(
+    "--refused", is_flag=True, help="Give the numerals that are NO facts instead, each with its reason (date, ordinal, name ...)."
+)
+def extract(reports: tuple[Path, ...], output: Path | None, refused: bool) -> None:
+    """Every number that the reports state as a fact.
+
+    One row a number: what it measures (label), value, unit, bound (exact, approx, ge, le), role (actual, baseline, change,
+    target, threshold), period, and where it stands in the text. Ranges keep both ends; rounding and bounds are in lower and upper.
+
+    \b
+    Examples:
+      chengxi extract report.txt                      a table on the terminal
+      chengxi extract report.txt -o report.csv        for Excel
+      chengxi extract 2021.txt 2022.txt -o all.parquet
+      chengxi extract report.txt --refused            what was not taken, and why
+      chengxi extract report.txt | cut -f10,12        tab-separated, all columns, in a pipe
+    """
+    from chengxi_analysis import api
+
+    _check_output(output)
+    chosen = api.reports(reports)
+    if refused:
+        _give(api.refused(chosen), "refused", output, "numerals that are no facts")
+    else:
+        _require_numbers(chosen)
+        _give(api.extract(chosen), "observations", output, "observations")
+
+
+@main.command()
+@_reports
+@_output
+def indicators(reports: tuple[Path, ...], output: Path | None) -> None:
+    """The catalogue's indicators, stated and derived.
+
+    Derived values (rates, sums, differences) say their formula and are never shown as stated by the report. The catalogue is
+    data/reference/indicators.yml.
+
+    \b
+    Examples:
+      chengxi indicators report.txt
+      chengxi indicators 2021.txt 2022.txt -o indicators.xlsx
+    """
+    from chengxi_analysis import api
+
+    _check_output(output)
+    chosen = _require_numbers(api.reports(reports))
+    _give(api.indicators(chosen), "indicators", output, "indicators")
+
+
+@main.command()
+@_reports
+@_output
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SEVERITIES, "never"]),
+    default="warning",
+    show_default=True,
+    help="Exit with 1 when there are inconsistencies of this severity or a graver one.",
+)
+@click.option("--all", "everything", is_flag=True, help="On a terminal, show the consistent and the untestable checks, too.")
+@click.option("--self-test", is_flag=True, help="Change figures inside the testable relations and report how many changes are found.")
+def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everything: bool, self_test: bool) -> None:
+    """Check the figures of each report against each other.
+
+    Every relation that the text states or implies among its own numbers is recomputed as an interval and called consistent,
+    inconsistent or untestable. A finding never says which of two figures is wrong.
+
+    \b
+    Severities of what is inconsistent:
+      error     cannot be, whatever was meant
+      warning   does not agree
+      note      worth a look
+    \b
+    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 bad input.
+    \b
+    Examples:
+      chengxi audit report.txt
+      chengxi audit report.txt --fail-on error -o findings.jsonl
+      chengxi audit report.txt --self-test
+    """
+    from chengxi_analysis import api
+
+    _check_output(output)
+    chosen = _require_numbers(api.reports(reports))
+    if self_test:
+        _self_test(chosen, output)
+        return
+    findings = api.audit(chosen)
+    bad = findings[findings["verdict"] == "inconsistent"]
+    shown = findings if output or everything or not sys.stdout.isatty() else bad
+    _give(shown, "findings", output, "checks")
+    _say_audit(chosen)
+    grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
+    if bad["severity"].isin(grave).any():
+        click.get_current_context().exit(1)
+
+
+@main.command()
+@_reports
+@_output
+@click.option("--targets", metavar="FILE", type=click.Path(path_type=Path), help="CSV of targets instead of data/reference/targets.csv.")
+@click.option(
+    "--benchmarks", metavar="FILE", type=click.Path(path_type=Path), help="CSV of benchmarks instead of data/reference/benchmarks.csv."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["missed", "never"]),
+    default="never",
+    show_default=True,
+    help="Exit with 1 when a target is missed.",
+)
+def compare(reports: tuple[Path, ...], output: Path | None, targets: Path | None, benchmarks: Path | None, fail_on: str) -> None:
+    """Set indicators beside targets and benchmarks.
+
+    A target is only called met or missed where population, base and date are the same and the interval of the printed figure
+    lies on one side; otherwise the table says why not.
+
+    \b
+    Exit codes: 0 all well, 1 a target is missed and --fail-on missed was given, 2 bad input.
+    \b
+    Examples:
+      chengxi compare report.txt
+      chengxi compare 2021.txt 2022.txt --targets my-targets.csv -o comparisons.csv
+      chengxi compare report.txt --fail-on missed
+    """
+    from chengxi_analysis import api
+
+    _check_output(output)
+    chosen = _require_numbers(api.reports(reports))
+    comparisons = api.compare(chosen, targets=targets, benchmarks=benchmarks)
+    _give(comparisons, "comparisons", output, "comparisons")
+    if fail_on == "missed" and (comparisons["status"] == "missed").any():
+        click.get_current_context().exit(1)
+
+
+@main.command()
+@_reports
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("outputs"),
+    show_default=True,
+    help="Folder for the results; each report gets its own in it.",
+)
+@click.option(
+    "--lang", default="zh,en", show_default=True, metavar="LANGUAGES", help="Languages of the write-up, joined by commas: zh, en."
+)
+@click.option("--theme", metavar="THEME", help="Theme that the chapter in depth is about; an id of the catalogue.")
+def run(reports: tuple[Path, ...], output: Path, lang: str, theme: str | None) -> None:
+    """Write the reports up: notebooks, HTML pages, figures, tables.
+
+    DIR/<report>/index.html is the page to open. What was there before is only replaced when everything is done.
+
+    \b
+    Examples:
+      chengxi run report.txt
+      chengxi run 2021.txt 2022.txt --output /tmp/out --lang en
+    """
+    from chengxi_analysis import api
+
+    languages = tuple(part.strip() for part in lang.split(",") if part.strip())
+    options: dict[str, Any] = {"languages": languages} | ({"theme": theme} if theme else {})
+    _require_numbers(api.reports(reports))
+    for page in api.run(reports, output, **options):
+        click.echo(page)
+
+
+@main.command()
+@click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, metavar="[REPORTS]...", type=click.Path(path_type=Path))
+@click.option("--show", is_flag=True, help="List every disagreement: missed and extra spans, and what of the matched ones is wrong.")
+def evaluate(gold: Path, reports: tuple[Path, ...], show: bool) -> None:
+    """Measure the extraction against hand annotations.
+
+    GOLD is a .jsonl file of annotations (form: tests/gold/GUIDE.md), or a folder with such files. REPORTS are the annotated texts, a folder
+    with them, or a .jsonl file that `chengxi extract` wrote; without it the texts are looked for beside GOLD and in data/reports.
+
+    \b
+    precision, recall, f1   spans: start and surface exactly as annotated
+    fact_f1                 span, value, unit and bound all right
+    value ... label         share that is right among the matched spans; a label is right at a character F1 of 0.5
+    \b
+    Examples:
+      chengxi evaluate tests/gold
+      chengxi evaluate tests/gold/chengxi-2022.quantities.jsonl data/reports/chengxi-2022.txt --show
+    """
+    from chengxi_analysis import evaluation
+    from chengxi_analysis.cli.gold import found_rows, misses_table, scores_table
+    from chengxi_analysis.cli.terminal import show as show_table
+
+    annotations = evaluation.load_gold(gold)
+    scores, misses = evaluation.evaluate(annotations, found_rows(annotations, gold, reports))
+    show_table(scores_table(scores), "evaluation")
+    if show and misses:
+        click.echo()
+        show_table(misses_table(misses), "evaluation")
+
+
+def _check_output(output: Path | None) -> None:
+    if output is not None:
+        from chengxi_analysis.cli.files import check_ending
+
+        check_ending(output)
+
+
+def _require_numbers(reports: Sequence[Report]) -> Sequence[Report]:
+    for report in reports:
+        if report.observations().empty:
+            numerals = len(report.refused())
+            found = f"none of its {numerals} numerals states a fact" if numerals else "there is no numeral in it"
+            raise ReportError(
+                "A report must state numbers", found, "check that this is the right text", where=report.document.source or report.report_id
+            )
+    return reports
+
+
+def _give(frame: pd.DataFrame, table: str, output: Path | None, noun: str) -> None:
+    """Show a table, or write it and say so."""
+    if output is None:
+        from chengxi_analysis.cli.terminal import show
+
+        show(frame, table)
+    else:
+        from chengxi_analysis.cli.files import write_table
+
+        write_table(frame, output)
+        click.echo(f"{len(frame)} {noun} written to {output}", err=True)
+
+
+def _say_audit(reports: Sequence[Report]) -> None:
+    """The denominators, always: how many figures were read, and what became of the checks."""
+    from chengxi_analysis.analysis.audit import audit_summary
+
+    for report in reports:
+        s = audit_summary(report.findings(), report.observations())
+        severities = ", ".join(f"{count} {name}" for name, count in s["by_severity"].items() if count)
+        click.echo(
+            f"{report.report_id}: {s['read']} figures read, {s['testable']} relations found, {s['tested']} tested, "
+            f"{s['consistent']} consistent, {s['inconsistent']} inconsistent{f' ({severities})' if severities else ''}, "
+            f"{s['untestable']} untestable",
+            err=True,
+        )
+
+
+def _self_test(reports: Sequence[Report], output: Path | None) -> None:
+    """Mutate figures inside testable relations and report the share that the audit finds, by family."""
+    from chengxi_analysis.analysis.mutation import self_test
+
+    if len(reports) != 1:
+        raise ParameterError("--self-test takes one report", f"{len(reports)} were given", "test them one by one")
+    _give(self_test(reports[0]), "evaluation", output, "families of checks")

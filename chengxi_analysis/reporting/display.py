@@ -1,0 +1,214 @@
+"""Tables and passages as a write-up shows them: plain HTML that also reads well in JupyterLab.
+
+Every function takes tables of the contract and gives a frame of words (for `html_table`) or a piece of HTML; cells are
+escaped unless they are markup already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
+from chengxi_analysis.reporting.names import by_id, indicator_names, inconsistent_ids, observation_names
+from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
+from chengxi_analysis.reporting.references import actual_words, place, status_word, value_words
+
+
+def html_table(frame: pd.DataFrame, caption: str = "") -> Markup:
+    """A frame of words as an HTML table that scrolls sideways on a narrow page.
+
+    Examples
+    --------
+    >>> print(html_table(pd.DataFrame({"a<b": ["x & y"]}), "A caption"))
+    <div class="cx-scroll"><table class="cx-table"><caption>A caption</caption><thead><tr><th scope="col">a&lt;b</th></tr></thead><tbody><tr><td>x &amp; y</td></tr></tbody></table></div>
+    """  # noqa: E501
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in frame.columns)
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_cell(x)) for x in row)) for row in frame.itertuples(index=False)
+    )
+    title = Markup("<caption>{}</caption>").format(caption) if caption else Markup("")
+    return Markup('<div class="cx-scroll"><table class="cx-table">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(title, head, rows)
+
+
+def _cell(x: Any) -> Any:
+    return x if isinstance(x, Markup) else "" if missing(x) else str(x)
+
+
+def details(summary: str, body: Markup) -> Markup:
+    """A part that is folded until the reader opens it."""
+    return Markup("<details><summary>{}</summary>{}</details>").format(summary, body)
+
+
+def theme_order(themes: Iterable[Any]) -> list[str]:
+    """Themes in the order of the catalogue, those it does not know behind, unmatched (null) ones left out."""
+    found = [str(t) for t in dict.fromkeys(themes) if not missing(t)]
+    known = {t: i for i, t in enumerate(theme_ids())}
+    return sorted(found, key=lambda t: (known.get(t, len(known)), found.index(t)))
+
+
+def key_figures(observations: pd.DataFrame, indicators: pd.DataFrame, language: str, *, period: str | None = None) -> pd.DataFrame:
+    """Name, value as printed with its bound in words, period where it differs, and a link to the sentence."""
+    named = observation_names(observations, indicators, language)
+    rows = []
+    for row in observations.loc[observations["role"] != "threshold"].to_dict("records"):
+        own = row["period_stated"] if not missing(row["period_stated"]) else None
+        notes = [code("role", row["role"], language)] if row["role"] != "actual" else []
+        notes += [period_name(own, language)] if own and own != period else []
+        rows.append(
+            {
+                say("column.name", language): named[row["obs_id"]],
+                say("column.value", language): stated(row, language),
+                say("column.printed", language): str(row["text"]),
+                say("column.remark", language): say("word.comma", language).join(notes),
+                say("column.place", language): Markup('<a href="#s{}">{}</a>').format(row["sentence_start"], row["section"] or "¶"),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def theme_tables(observations: pd.DataFrame, indicators: pd.DataFrame, language: str, *, period: str | None = None) -> Markup:
+    """One small table a theme, in the order of the catalogue; figures without a theme stand last."""
+    out = Markup("")
+    for theme in [*theme_order(observations["theme"]), None]:
+        here = observations.loc[observations["theme"].isna() if theme is None else observations["theme"] == theme]
+        table = key_figures(here, indicators, language, period=period)
+        if len(table):
+            out += html_table(table, theme_name(theme, language) if theme else say("word.unmatched", language))
+    return out
+
+
+def derived_figures(indicators: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Derived values with their formulas in words; never shown as stated."""
+    named = indicator_names(indicators, language)
+    rows = []
+    for row in indicators.loc[indicators["derived"] & indicators["value"].notna()].to_dict("records"):
+        words = bound_word(row["bound"], language) + computed(float(row["value"]), row["unit"], language)
+        rows.append(
+            {
+                say("column.name", language): named.get(row["indicator"], row["indicator"]),
+                say("column.derived", language): words,
+                say("column.formula", language): formula_words(row["formula"], named),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def formula_words(formula: Any, named: dict[str, str]) -> str:
+    """A formula with the names of its indicators in place of their ids."""
+    if missing(formula):
+        return ""
+    words = [named.get(part, part) for part in str(formula).replace("(", "( ").replace(")", " )").split()]
+    return " ".join(words).replace("( ", "(").replace(" )", ")").replace(" / ", " ÷ ").replace(" * ", " × ")
+
+
+def passages(observations: pd.DataFrame, findings: pd.DataFrame, *, anchors: bool = False, only: Iterable[str] | None = None) -> Markup:
+    """Sentences with their numbers marked; those of an inconsistency are marked apart.
+
+    Parameters
+    ----------
+    anchors : bool
+        Give every sentence an id that tables can link to.
+    only : iterable of str, optional
+        Mark only these obs_ids.
+    """
+    flagged, wanted = inconsistent_ids(findings), None if only is None else set(only)
+    out = Markup("")
+    for start, here in observations.groupby("sentence_start", sort=True):
+        text, at, body = str(here["sentence"].iloc[0]), 0, Markup("")
+        for row in here.sort_values("start").to_dict("records"):
+            if wanted is not None and row["obs_id"] not in wanted:
+                continue
+            left, right = row["start"] - start, row["end"] - start
+            kind = "wrong" if row["obs_id"] in flagged else row["role"]
+            body += escape(text[at:left]) + Markup('<mark class="cx-{}">{}</mark>').format(kind, text[left:right])
+            at = right
+        body += escape(text[at:])
+        anchor = Markup(' id="s{}"').format(start) if anchors else Markup("")
+        out += Markup('<p class="cx-quote"{}><span class="cx-path">{}</span>{}</p>').format(anchor, here["section"].iloc[0] or "", body)
+    return out
+
+
+def sections_in_full(observations: pd.DataFrame, findings: pd.DataFrame, language: str) -> Markup:
+    """All sentences that hold a number, folded by section, with anchors."""
+    out = Markup("")
+    rows = observations.assign(_section=observations["section"].fillna(""))
+    for section, here in rows.groupby("_section", sort=False):
+        title = here["section_title"].iloc[0]
+        name = f"{section} {'' if missing(title) else title}".strip() or say("ribbon.preamble", language)
+        summary = say("word.section", language, name=name, n=len(here))
+        out += details(summary, passages(here, findings, anchors=True))
+    return out
+
+
+def check_counts(findings: pd.DataFrame, language: str) -> pd.DataFrame:
+    """How many checks of each family were consistent, inconsistent and untestable."""
+    rows = []
+    for check, here in findings.groupby("check", sort=False):
+        row = {say("column.check", language): code("check", check, language), say("column.all", language): len(here)}
+        rows.append(row | {code("verdict", v, language): int((here["verdict"] == v).sum()) for v in ("consistent", "inconsistent", "untestable")})
+    return pd.DataFrame(rows)
+
+
+def untestable_reasons(findings: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Why relations could not be tested, counted."""
+    reasons = findings.loc[findings["verdict"] == "untestable", "reason"].fillna("").value_counts(sort=False)
+    rows = [{say("column.reason", language): code("reason", r, language), say("column.count", language): int(n)} for r, n in reasons.items()]
+    return pd.DataFrame(rows).sort_values(say("column.count", language), ascending=False, kind="stable") if rows else pd.DataFrame()
+
+
+def finding_table(findings: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Every check that was made, with its verdict and its explanation."""
+    rows = [
+        {
+            say("column.check", language): code("check", f["check"], language),
+            say("column.printed", language): str(f["stated"]).replace(" | ", say("word.comma", language)),
+            say("column.verdict", language): code("verdict", f["verdict"], language),
+            say("column.explanation", language): f[f"explanation_{language}"],
+        }
+        for f in findings.to_dict("records")
+    ]
+    return pd.DataFrame(rows)
+
+
+def comparison_table(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Actual, reference, gap, persons missing, status, population and source, one row a comparison."""
+    named = indicator_names(indicators, language)
+    rows = []
+    for row in comparisons.to_dict("records"):
+        rows.append(
+            {
+                say("column.name", language): named.get(row["indicator"], row["indicator"]),
+                say("column.actual", language): actual_words(row, language) + (say("word.derived_mark", language) if row["derived"] else ""),
+                say("column.reference", language): f"{place(row)} {value_words(row, language)}",
+                say("column.population", language): row["population"],
+                say("column.gap", language): _gap(row, language),
+                say("column.shortfall", language): _shortfall(row, language),
+                say("column.status", language): status_word(row, language) if row["kind"] != "benchmark" else code("kind", "benchmark", language),
+                say("column.comparability", language): code("comparability", row["comparability"], language),
+                say("column.reason", language): row[f"reason_{language}"],
+                say("column.source", language): row["source"],
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _gap(row: dict[str, Any], language: str) -> str:
+    if missing(row["gap"]):
+        return ""
+    sign = "+" if float(row["gap"]) > 0 else ""
+    unit = "pct_point" if row["unit"] == "pct" else row["unit"]
+    return sign + computed(round(float(row["gap"]), 2), unit, language)
+
+
+def _shortfall(row: dict[str, Any], language: str) -> str:
+    low, high = row["shortfall_low"], row["shortfall_high"]
+    if missing(low) and missing(high):
+        return ""
+    unit = row["shortfall_unit"]
+    if missing(low) or missing(high) or low == high:
+        return computed(float(low if not missing(low) else high), unit, language)
+    return f"{computed(float(low), '', language)}–{computed(float(high), unit, language)}"

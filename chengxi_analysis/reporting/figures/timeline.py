@@ -1,0 +1,185 @@
+"""A rate beside those of other places over time, with the quotas that were in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from matplotlib import dates as mdates
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from chengxi_analysis.reporting import style
+from chengxi_analysis.reporting.canvas import Canvas, Setting, line_height, wrap
+from chengxi_analysis.reporting.figures.common import spread
+from chengxi_analysis.reporting.i18n import period_name, say
+from chengxi_analysis.reporting.names import indicator_names
+from chengxi_analysis.reporting.numbers import missing
+from chengxi_analysis.reporting.prose import timeline_title, where_when
+from chengxi_analysis.reporting.references import actual_words, national, place, span, value_words
+
+_LEAST_POINTS = 3
+_AFTER = timedelta(days=62)
+_PANEL_MM = 46.0
+_LABEL_ROW_MM = {"double": 3.6, "single": 5.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label in the gutter and the mark that it belongs to."""
+
+    x: Any
+    y: float
+    text: str
+    color: str
+
+
+def dated(comparisons: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """References of an indicator that can be put on a time axis around the report's period, and are not of another definition."""
+    rows = comparisons.loc[(comparisons["indicator"] == indicator) & (comparisons["comparability"] != "different")]
+    period = next((s for s in map(span, rows["time_period"]) if s), None)
+    if period is None or rows["actual"].isna().all():
+        return rows.iloc[:0]
+    keep = []
+    for row in rows.to_dict("records"):
+        when = span(row["as_of"])
+        inside = when is not None and when[1] >= period[0] and when[0] <= period[1] + _AFTER
+        keep.append(inside and ((when[1] - when[0]).days < 370 if when else False))
+    return rows.loc[keep]
+
+
+def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[str], setting: Setting) -> Figure | None:
+    """Draw one panel an indicator; None where no indicator has three dated references.
+
+    The line is the country's, dots are other places, the level line is this report over its period; hatched lines are
+    quotas, from the day they were given to their deadline.
+    """
+    panels = [(i, dated(comparisons, i)) for i in which]
+    panels = [(i, rows) for i, rows in panels if (rows["kind"] == "benchmark").sum() >= _LEAST_POINTS]
+    if not panels:
+        return None
+    language = setting.language
+    named = indicator_names(indicators, language)
+    with style.styled():
+        gutter = 62.0 if not setting.narrow else 38.0
+        heights = [max(_PANEL_MM, 16 + _LABEL_ROW_MM[setting.width] * (len(rows.loc[rows["kind"] == "target"]) * 1.6 + _places(rows))) for _, rows in panels]
+        canvas = Canvas(
+            setting, sum(heights), timeline_title([rows for _, rows in panels], named, language),
+            say("timeline.subtitle", language, where=where_when(setting)), say("timeline.note", language),
+        )  # fmt: skip
+        for k, (indicator, rows) in enumerate(panels):
+            top = sum(heights[:k])
+            canvas.text(canvas.margin, canvas.top + top + 2.5, named.get(indicator, indicator), size=8)
+            axes = canvas.axes(left=9, right=gutter, top=top + 6, bottom=canvas.plot_mm - top - heights[k] + 7)
+            _panel(axes, rows, canvas, gutter)
+    return canvas.figure
+
+
+def _places(rows: pd.DataFrame) -> int:
+    """Labels that the gutter must hold besides the quotas."""
+    benchmarks = rows.loc[rows["kind"] == "benchmark"].to_dict("records")
+    return sum(not national(r) for r in benchmarks) + 2
+
+
+def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> None:
+    language = canvas.setting.language
+    period = span(rows["time_period"].iloc[0])
+    assert period is not None
+    points = rows.loc[rows["kind"] == "benchmark"].to_dict("records")
+    last = max([period[1], *(s[1] for r in points if (s := span(r["as_of"])))])
+    axes.set_xlim(mdates.date2num(period[0]), mdates.date2num(last + timedelta(days=4)))
+    marks = _country(axes, [r for r in points if national(r)], language)
+    marks += [_point(axes, r, language) for r in points if not national(r)]
+    marks += [m for r in rows.loc[rows["kind"] == "target"].to_dict("records") if (m := _quota(axes, r, last, language))]
+    marks.append(_report(axes, rows.iloc[0].to_dict(), period, language))
+    values = [m.y for m in marks] + [float(r["reference"]) for r in points]
+    low, high = min(values), max(values)
+    pad = 0.08 * (high - low or 1.0)
+    axes.set_ylim(low - pad, high + pad)
+    axes.yaxis.set_major_formatter(lambda y, _: f"{y:g}%")
+    locator = mdates.MonthLocator(interval=2 if not canvas.setting.narrow else 4)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(lambda x, _: _month(mdates.num2date(x).date(), language))
+    _gutter(axes, marks, gutter)
+
+
+def _month(day: date, language: str) -> str:
+    if language == "zh":
+        return f"{day.month}月" if day.month > 1 else f"{day.year}年"
+    return day.strftime("%b") if day.month > 1 else str(day.year)
+
+
+def _country(axes: Axes, rows: list[dict[str, Any]], language: str) -> list[Mark]:
+    if not rows:
+        return []
+    rows = sorted(rows, key=lambda r: str(r["as_of"]))
+    days = [mdates.date2num(_middle(r)) for r in rows]
+    values = [float(r["reference"]) for r in rows]
+    axes.plot(days, values, color=style.QUIET, linewidth=1.2, marker="o", markersize=3)
+    name = say("timeline.country", language, value=value_words(rows[-1], language), when=period_name(str(rows[-1]["as_of"]), language))
+    return [Mark(days[-1], values[-1], name, style.QUIET)]
+
+
+def _middle(row: dict[str, Any]) -> date:
+    when = span(row["as_of"])
+    assert when is not None
+    return when[0] + (when[1] - when[0]) / 2
+
+
+def _point(axes: Axes, row: dict[str, Any], language: str) -> Mark:
+    when = span(row["as_of"])
+    assert when is not None
+    value, x = float(row["reference"]), mdates.date2num(_middle(row))
+    like = row["comparability"] in ("same", "similar")
+    if (when[1] - when[0]).days > 40:
+        axes.plot([mdates.date2num(when[0]), mdates.date2num(when[1])], [value, value], color=style.CONTEXT, linewidth=0.7, linestyle=(0, (4, 2)))
+        x = mdates.date2num(when[1])
+    axes.plot(x, value, marker="o", markersize=4, color=style.CONTEXT if like else "white", markeredgecolor=style.CONTEXT, clip_on=False)
+    return Mark(x, value, f"{place(row, short=True)} {value_words(row, language)}", style.QUIET)
+
+
+def _quota(axes: Axes, row: dict[str, Any], last: date, language: str) -> Mark | None:
+    given, due = span(row["as_of"]), span(row["deadline"])
+    if given is None or missing(row["reference"]):
+        return None
+    end = min(due[1], last) if due else last
+    value, x = float(row["reference"]), mdates.date2num(given[0])
+    axes.fill_between([x, mdates.date2num(end)], value - 0.5, value + 0.5, facecolor="none", edgecolor=style.CONTEXT, hatch="/////", linewidth=0)
+    due_text = say("timeline.until", language, when=period_name(str(row["deadline"])[:7], language)) if due else ""
+    words = say("timeline.quota", language, population=row["population"], value=value_words(row, language))
+    return Mark(mdates.date2num(end), value, words + due_text, style.QUIET)
+
+
+def _report(axes: Axes, row: dict[str, Any], period: tuple[date, date], language: str) -> Mark:
+    value = float(row["actual"])
+    ends = [mdates.date2num(d) for d in period]
+    axes.plot(ends, [value, value], color=style.ACCENT, linewidth=1.8, solid_capstyle="butt", zorder=4)
+    if not missing(row["actual_lower"]) and not missing(row["actual_upper"]):
+        axes.fill_between(ends, float(row["actual_lower"]), float(row["actual_upper"]), color=style.ACCENT, alpha=0.25, linewidth=0)
+    return Mark(ends[1], value, say("timeline.report", language, value=actual_words(row, language)), style.ACCENT)
+
+
+def _gutter(axes: Axes, marks: list[Mark], gutter: float) -> None:
+    """Write every label at the right, moved apart, with a thin line to its mark."""
+    low, high = axes.get_ylim()
+    height = axes.get_position().height * float(axes.figure.get_figheight()) / style.MM  # type: ignore[union-attr]
+    per_mm = (high - low) / height
+    lines = [wrap(m.text, gutter - 6, style.SIZES["small"]) for m in marks]
+    sizes = [_label_mm(text) * per_mm for text in lines]
+    ys = spread([m.y for m in marks], sizes, low, high)
+    left, right = axes.get_xlim()
+    for mark, text, y in zip(marks, lines, ys, strict=True):
+        axes.annotate(
+            "\n".join(text), (right, y), xytext=(11, 0), textcoords="offset points", va="center", fontsize=style.SIZES["small"],
+            color=mark.color, linespacing=1.1, annotation_clip=False,
+        )  # fmt: skip
+        axes.annotate(
+            "", (mark.x, mark.y), xytext=(right + (right - left) * 0.02, y), annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": style.FAINT, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 2},
+        )  # fmt: skip
+
+
+def _label_mm(lines: list[str]) -> float:
+    return len(lines) * line_height(style.SIZES["small"]) * 0.9 + 0.5

@@ -1,0 +1,57 @@
+"""What a number is called in a write-up: the catalogue's name where the number is an indicator, else the report's own phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from chengxi_analysis.reporting.i18n import theme_ids
+from chengxi_analysis.reporting.numbers import missing
+
+
+def observation_names(observations: pd.DataFrame, indicators: pd.DataFrame, language: str) -> dict[str, str]:
+    """Name of every observation by its obs_id.
+
+    The catalogue's name is only used for the observation that an indicator is stated by; an English write-up falls back to
+    the Chinese phrase of the report, because nothing may be invented.
+    """
+    named = dict(zip(observations["obs_id"], observations["label"].fillna(""), strict=True))
+    column = f"name_{language}"
+    for row in indicators.loc[~indicators["derived"]].to_dict("records"):
+        if missing(row[column]) or not len(row["obs_ids"]):
+            continue
+        named[row["obs_ids"][0]] = str(row[column])
+    return named
+
+
+def indicator_names(indicators: pd.DataFrame, language: str) -> dict[str, str]:
+    """Name of every indicator by its id."""
+    column = f"name_{language}"
+    rows = indicators.dropna(subset=[column])
+    return dict(zip(rows["indicator"], rows[column], strict=True))
+
+
+def by_id(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Observations as records, by obs_id."""
+    return {row["obs_id"]: row for row in observations.to_dict("records")}
+
+
+def inconsistent_ids(findings: pd.DataFrame) -> set[str]:
+    """Observations that take part in an inconsistency."""
+    rows: Iterable[Any] = findings.loc[findings["verdict"] == "inconsistent", "obs_ids"]
+    return {obs_id for ids in rows for obs_id in ids}
+
+
+def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """The rows of comparisons that set a target (not the benchmarks), with their theme, in the order of the table.
+
+    The theme is that of the indicator; where the report has no such indicator it is the theme whose id begins the
+    indicator's id, or empty.
+    """
+    rows = comparisons.loc[comparisons["kind"] != "benchmark"].copy()
+    themes = dict(zip(indicators["indicator"], indicators["theme"], strict=True))
+    known = sorted(theme_ids(), key=len, reverse=True)
+    rows["theme"] = [themes.get(i) or next((t for t in known if i.startswith(t)), "") for i in rows["indicator"]]
+    return rows.reset_index(drop=True)

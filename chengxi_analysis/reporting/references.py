@@ -1,0 +1,106 @@
+"""How a row of the comparisons table is named and dated: whose figure it is, of whom, when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from chengxi_analysis.reporting.i18n import code, period_name
+from chengxi_analysis.reporting.numbers import missing, plain, unit_word
+
+_PLACE_COLUMNS = ("reference_area", "area", "issuer")
+_PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
+_BRACKET = re.compile(r"[(（][^)）]*[)）]")
+
+
+def place(row: Mapping[str, Any], *, short: bool = False) -> str:
+    """Whose figure it is: the area or issuer where the table says so, else the first words of the source.
+
+    Examples
+    --------
+    >>> place({"reference_area": "广东省广州市花都区"}, short=True)
+    '广州市花都区'
+    >>> place({"source": "国家疾控局传防司，国务院联防联控机制新闻发布会 2022-11-05；央视新闻"})
+    '国家疾控局传防司'
+    """
+    named = next((str(row[c]) for c in _PLACE_COLUMNS if c in row and not missing(row[c]) and row[c]), "")
+    if not named:
+        named = re.split(r"[，,；;。 ]", str(row.get("source") or ""))[0]
+    named = _BRACKET.sub("", named).strip()
+    return _PROVINCE.sub("", named) if short else named
+
+
+def national(row: Mapping[str, Any]) -> bool:
+    """True for a figure of the whole country."""
+    return str(row.get("reference_level", "")) == "national" or place(row) == "全国"
+
+
+def value_words(row: Mapping[str, Any], language: str) -> str:
+    """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
+    number = _number(float(row["reference"]), row["unit"], language)
+    if not missing(row.get("reference_high")):
+        return f"{_number(float(row['reference']), '', language)}–{_number(float(row['reference_high']), row['unit'], language)}"
+    sign = {">=": "≥", "<=": "≤"}.get(str(row.get("comparator")), "")
+    return sign + number
+
+
+def _number(value: float, unit: Any, language: str) -> str:
+    text = f"{value:,.4f}" if language == "en" else f"{value:.4f}"
+    text = text.rstrip("0").rstrip(".").replace("-", "−")
+    word = unit_word(unit, language) if unit else ""
+    return text + ((" " if language == "en" and word not in ("%", "‰") else "") + word if word else "")
+
+
+def actual_words(row: Mapping[str, Any], language: str) -> str:
+    """The report's own value in a comparison, with its interval where that is wider than printing explains."""
+    value = row["actual"]
+    if missing(value):
+        return "—"
+    low, high = row["actual_lower"], row["actual_upper"]
+    if not missing(low) and not missing(high) and float(high) - float(low) > 0.02 * abs(float(value)):
+        return f"{plain(float(low), 0, language)}–{_number(round(float(high)), row['unit'], language)}"
+    return _number(round(float(value), 2), row["unit"], language)
+
+
+def reference_label(row: Mapping[str, Any], language: str) -> str:
+    """Name of a reference for a row of a picture: place, population, date."""
+    parts = [place(row)]
+    if row["kind"] != "benchmark" and not missing(row["population"]):
+        parts.append(str(row["population"]))
+    when = row["deadline"] if row["kind"] != "benchmark" and not missing(row["deadline"]) else row["as_of"]
+    if not missing(when):
+        parts.append(period_name(str(when), language))
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def span(when: Any) -> tuple[date, date] | None:
+    """First and last day of an ISO 8601 date or period; None where it is unknown.
+
+    Examples
+    --------
+    >>> span("2022-10")
+    (datetime.date(2022, 10, 1), datetime.date(2022, 10, 31))
+    >>> span("2022-01/2022-06")[1]
+    datetime.date(2022, 6, 30)
+    """
+    if missing(when) or not re.fullmatch(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", str(when)):
+        return None
+    first, _, last = str(when).partition("/")
+    return _ends(first)[0], _ends(last or first)[1]
+
+
+def _ends(text: str) -> tuple[date, date]:
+    parts = [int(p) for p in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts), date(*parts)
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+    return date(parts[0], parts[1], 1), following - timedelta(days=1)
+
+
+def status_word(row: Mapping[str, Any], language: str) -> str:
+    """The status in words."""
+    return code("status", row["status"], language)

@@ -1,0 +1,140 @@
+"""The audit finds what a careful reader objects to, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from chengxi_analysis import tables
+from chengxi_analysis.analysis.audit import audit, audit_summary
+from chengxi_analysis.analysis.selftest import self_test
+from chengxi_analysis.extraction import extract_observations
+from chengxi_analysis.model import Document
+from chengxi_analysis.reading import document_from_text, read_document
+from tests.support import GOLD_IDS, gold_observations, plain_document, relations, report_path
+
+CASES = [json.loads(line) for line in Path(__file__).with_name("audit_cases.jsonl").read_text(encoding="utf-8").splitlines()]
+RANK = {"note": 0, "warning": 1, "error": 2}
+
+
+def audited(text: str) -> pd.DataFrame:
+    document = document_from_text(text, "case", {"period": "2022"})
+    return audit(extract_observations(document), document)
+
+
+def by_gold(report_id: str) -> tuple[pd.DataFrame, Document]:
+    return gold_observations(report_id), plain_document(report_id)
+
+
+def by_extraction(report_id: str) -> tuple[pd.DataFrame, Document]:
+    document = read_document(report_path(report_id))
+    return extract_observations(document), document
+
+
+def starts(obs_ids: list[str]) -> set[int]:
+    return {int(oid.partition("#")[2].partition("-")[0]) for oid in obs_ids}
+
+
+def lines(findings: pd.DataFrame, verdict: str) -> set[str]:
+    chosen = findings[findings["verdict"] == verdict]
+    severity = [f"{s} " if isinstance(s, str) else "" for s in chosen["severity"]]
+    return {f"{c} {s}{t}" for c, s, t in zip(chosen["check"], severity, chosen["stated"], strict=True)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:24])
+def test_a_sentence_gets_its_verdicts(case: dict[str, object]) -> None:
+    findings = audited(str(case["text"]))
+    bad = lines(findings, "inconsistent")
+    bad = {b for b in bad if b.split()[0] not in case.get("also_allowed", [])}  # type: ignore[operator]
+    assert bad == set(case.get("inconsistent", []))  # type: ignore[call-overload]
+    assert lines(findings, "consistent") >= set(case.get("consistent", []))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("read", [by_gold, by_extraction])
+@pytest.mark.parametrize("report_id", GOLD_IDS)
+def test_everything_a_careful_reader_objects_to_is_found(report_id: str, read) -> None:  # type: ignore[no-untyped-def]
+    findings = audit(*read(report_id))
+    bad = [(row.severity, starts(row.obs_ids)) for row in findings[findings["verdict"] == "inconsistent"].itertuples()]
+    for relation in relations(report_id):
+        if relation["audit"] != "must_find":
+            continue
+        involved = {i["start"] for i in relation["involved"]}
+        severities = [severity for severity, places in bad if places <= involved]
+        assert severities, relation["expression"]
+        assert max(RANK[s] for s in severities) >= RANK[relation["severity"]]
+
+
+@pytest.mark.parametrize("read", [by_gold, by_extraction])
+@pytest.mark.parametrize("report_id", GOLD_IDS)
+def test_nothing_else_is_flagged(report_id: str, read) -> None:  # type: ignore[no-untyped-def]
+    findings = audit(*read(report_id))
+    allowed = [r for r in relations(report_id) if r["audit"] == "must_find" or (r["audit"] == "either" and r["verdict"] == "inconsistent")]
+    for row in findings[findings["verdict"] == "inconsistent"].itertuples():
+        places = starts(row.obs_ids)
+        assert any(places <= {i["start"] for i in r["involved"]} for r in allowed), row.stated
+
+
+@pytest.mark.parametrize("report_id", GOLD_IDS)
+def test_what_may_not_be_linked_is_in_no_finding_together(report_id: str) -> None:
+    findings = audit(*by_extraction(report_id))
+    for relation in relations(report_id):
+        if relation["audit"] == "must_not_link":
+            involved = {i["start"] for i in relation["involved"]}
+            assert not any(starts(ids) == involved for ids in findings["obs_ids"]), relation["expression"]
+
+
+def test_the_findings_keep_their_contract() -> None:
+    findings = audit(*by_extraction("chengxi-2022"))
+    assert list(findings.columns) == tables.columns("findings")
+    assert findings["finding_id"].is_unique
+    bad = findings["verdict"] == "inconsistent"
+    assert findings.loc[bad, "severity"].notna().all()
+    assert findings.loc[~bad, "severity"].isna().all()
+    assert (findings["reason"].notna() == (findings["verdict"] == "untestable")).all()
+    assert (findings.loc[bad, "difference"].abs() > 0).all() or (findings.loc[bad, "check"] == "granularity").any()
+
+
+def test_no_explanation_says_which_figure_is_wrong() -> None:
+    for report_id in GOLD_IDS:
+        findings = audit(*by_extraction(report_id))
+        words = " ".join(findings["explanation_zh"]) + " ".join(findings["explanation_en"])
+        assert not any(w in words for w in ("错误", "写错", "应改为", "wrong", "incorrect", "mistake"))
+
+
+def test_the_same_report_gives_the_same_findings() -> None:
+    first, second = audit(*by_extraction("town-2005")), audit(*by_extraction("town-2005"))
+    pd.testing.assert_frame_equal(first, second)
+
+
+def test_a_report_without_numbers_gives_an_empty_table() -> None:
+    findings = audited("坚持党的领导,各项工作稳步推进。")
+    assert findings.empty
+    assert list(findings.columns) == tables.columns("findings")
+
+
+def test_the_summary_gives_all_denominators() -> None:
+    observations, document = by_extraction("chengxi-2022")
+    findings = audit(observations, document)
+    summary = audit_summary(findings, observations)
+    assert summary["read"] == len(observations)
+    assert summary["testable"] == summary["tested"] + summary["untestable"] == len(findings)
+    assert summary["tested"] == summary["consistent"] + summary["inconsistent"]
+    assert sum(summary["by_severity"].values()) == summary["inconsistent"]
+    assert sum(summary["untestable_by_reason"].values()) == summary["untestable"]
+
+
+@pytest.mark.parametrize("report_id", GOLD_IDS)
+def test_numbers_changed_by_hand_are_found(report_id: str) -> None:
+    result = self_test(*by_extraction(report_id)).set_index("family")
+    assert result.loc["all", "mutated"] > 50
+    assert result.loc["all", "recall"] >= 0.95
+
+
+def test_the_self_test_leaves_the_observations_as_they_were() -> None:
+    observations, document = by_extraction("town-2005")
+    before = observations.copy(deep=True)
+    self_test(observations, document, seed=3)
+    pd.testing.assert_frame_equal(observations, before)

@@ -1,0 +1,1 @@
+"""Specification of chengxi_analysis.reading."""
