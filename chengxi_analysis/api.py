@@ -7,6 +7,7 @@ Each verb takes one report or several, as paths, documents or `Report` objects, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,6 +15,7 @@ from chengxi_analysis import tables
 from chengxi_analysis.errors import ParameterError, ReportError
 from chengxi_analysis.model import Document, Section
 from chengxi_analysis.reading import read_document
+from chengxi_analysis.resources import reference_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,24 +177,52 @@ def indicators(sources: Source | Iterable[Source]) -> pd.DataFrame:
 
 
 def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
-    """Checks of the figures of one report or several against each other, as the findings table."""
-    return _stacked("findings", [r.findings() for r in reports(sources)])
+    """Checks of the figures of one report or several, as the findings table.
+
+    Within each report its own figures are checked against each other. Between reports of one area, last year's figure as the
+    later report recalls it is checked against the earlier report.
+    """
+    from chengxi_analysis.analysis.across import audit_years
+
+    chosen = reports(sources)
+    found = [r.findings() for r in chosen]
+    if len(chosen) > 1:
+        found.append(audit_years(_stacked("observations", [r.observations() for r in chosen])))
+    return _stacked("findings", found)
 
 
-def compare(sources: Source | Iterable[Source], targets: str | Path | None = None, benchmarks: str | Path | None = None) -> pd.DataFrame:
+def compare(
+    sources: Source | Iterable[Source],
+    targets: Sequence[str | Path] = (),
+    benchmarks: Sequence[str | Path] = (),
+    *,
+    alone: bool = False,
+    as_of: str | None = None,
+) -> pd.DataFrame:
     """Indicators of one report or several beside targets and benchmarks, as the comparisons table.
 
     Parameters
     ----------
     sources : path, Document, Report, or several of them
         The reports.
-    targets, benchmarks : path, optional
-        CSV files in the form of ``data/reference/targets.csv`` and ``benchmarks.csv``; the package's own where not given.
+    targets, benchmarks : sequence of path
+        CSV files in the form of ``data/reference/targets.csv`` and ``benchmarks.csv``, read beside these two.
+    alone : bool
+        Where files are given, read only them and not the package's own of their kind.
+    as_of : str, optional
+        ISO 8601 date for which the figures stand, where a report was written before its period ended.
 
     Raises
     ------
     ReferenceDataError
         A file breaks its rules; all failures are named at once.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.resources import reports_path
+    >>> comparisons = compare(reports_path() / "chengxi-2022.txt")
+    >>> "land_pension_allocation_rate" in set(comparisons["indicator"])
+    True
     """
     from chengxi_analysis.analysis.comparison import compare as compare_indicators
     from chengxi_analysis.analysis.references import load_benchmarks, load_targets
@@ -201,8 +231,9 @@ def compare(sources: Source | Iterable[Source], targets: str | Path | None = Non
     return compare_indicators(
         _stacked("indicators", [r.indicators() for r in chosen]),
         _stacked("observations", [r.observations() for r in chosen]),
-        load_targets() if targets is None else load_targets(Path(targets)),
-        load_benchmarks() if benchmarks is None else load_benchmarks(Path(benchmarks)),
+        load_targets(*_reference_files("targets.csv", targets, alone)),
+        load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)),
+        as_of,
     )
 
 
@@ -235,6 +266,11 @@ def _report(source: Source) -> Report:
     return Report(source) if isinstance(source, Document) else read_report(source)
 
 
+def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list[str | Path]:
+    return list(given) if given and alone else [reference_path(own), *given]
+
+
+@cache
 def _own_catalogue() -> Catalogue:
     from chengxi_analysis.analysis.catalogue import Catalogue
 

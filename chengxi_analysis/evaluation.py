@@ -181,9 +181,9 @@ def _agrees(aspect: str, gold: Row, row: Row) -> bool:
     if aspect == "bound":
         return bool(row.get("bound") == gold["bound"])
     if aspect == "label":
-        return max(likeness(row.get("label") or "", label) for label in _accepted(gold, "labels")) >= _LABEL_ENOUGH
-    mine = row.get("role") if aspect == "role" else row.get("period_stated") or None
-    return mine in _accepted(gold, aspect)
+        mine = _or_none(row.get("label")) or ""
+        return max(likeness(mine, label) for label in _accepted(gold, "labels")) >= _LABEL_ENOUGH
+    return _or_none(row.get("role" if aspect == "role" else "period_stated")) in _accepted(gold, aspect)
 
 
 def likeness(a: str, b: str) -> float:
@@ -206,10 +206,15 @@ def _accepted(gold: Row, field: str) -> list[Any]:
 
 
 def _same_number(a: Any, b: Any) -> bool:
-    missing_a, missing_b = (x is None or x != x for x in (a, b))
-    if missing_a or missing_b:
-        return bool(missing_a and missing_b)
+    a, b = _or_none(a), _or_none(b)
+    if a is None or b is None:
+        return a is b
     return abs(float(a) - float(b)) <= 1e-9 * max(1.0, abs(float(b)))
+
+
+def _or_none(value: Any) -> Any:
+    """None for what a frame holds where a value is missing: None, NaN or an empty text."""
+    return None if value is None or value != value or value == "" else value
 
 
 def _plain_unit(unit: Any) -> str:

@@ -26,6 +26,7 @@ from chengxi_analysis.model import Interval
 #: A target is missed in a report that says nothing of it only where it is of that time (years).
 _OF_THE_TIME = 1.0
 _UNCONFIRMED = "Not confirmed on a second page"
+_FURTHER = ("gap_relative", "reference_bound", "source_kind", "confirmed", "theme", "reference_area", "reference_level", "evidence")
 _KIND_ORDER = {"target": 0, "own": 1, "benchmark": 2}
 
 
@@ -69,7 +70,8 @@ def compare(
     -------
     DataFrame
         The comparisons table. Further columns: ``gap_relative`` (gap in percent of the reference), ``reference_bound``,
-        ``source_kind``, ``confirmed`` (false where only one page was read), ``theme``, ``reference_area`` (or issuer), ``reference_level``, ``evidence``.
+        ``source_kind``, ``confirmed`` (false where only one page was read), ``theme``, ``reference_area`` (or issuer), ``reference_level``,
+        ``evidence``.
 
     Raises
     ------
@@ -100,7 +102,9 @@ def compare(
     reports = {r: k for k, r in enumerate(dict.fromkeys(r["report_id"] for r in rows))}
     made.sort(key=lambda r: (reports[r["report_id"]], order[r["indicator"]], _KIND_ORDER[r["kind"]], r["as_of"] or r["deadline"] or "",
                              r["reference_id"]))  # fmt: skip
-    return tables.frame("comparisons", made) if made else tables.frame("comparisons", [])
+    if not made:
+        return tables.frame("comparisons", []).reindex(columns=[*tables.columns("comparisons"), *_FURTHER])
+    return tables.frame("comparisons", made)
 
 
 def _records(frame: pd.DataFrame | None) -> list[dict[str, Any]]:

@@ -194,15 +194,26 @@ def shortfall(actual: Actual, reference: Reference, base: Interval, held: Interv
     >>> shortfall(stated, Reference("a", "target", 95, comparator=">="), ninety_nine, sixty_three, True)
     Interval(low=31, high=32)
     """
-    have = _times(base, actual.interval)
+    ends = [_missing_of(end, actual.interval, reference, held, whole) for end in (base.low, base.high)]
+    low, high = (None if end is None else max(0.0, end) for end in (ends[0].low, ends[1].high))
+    if low is not None and ends[1].low is not None:
+        low = min(low, max(0.0, ends[1].low))
+    return Interval(_whole(low, up=True), _whole(high, up=True)) if whole else Interval(low, high)
+
+
+def _missing_of(base: float | None, rate: Interval, reference: Reference, held: Interval | None, whole: bool) -> Interval:
+    """What is missing of a base of known size: needed less held, or held less allowed where fewer are wanted."""
+    if base is None:
+        return Interval(None, None)
+    size = Interval(base, base)
+    have = _times(size, rate)
     if held is not None:
         have = held if held.overlaps(have) else _hull(held, have)
-    need = _times(base, Interval(reference.value, reference.value))
+    need = base * reference.value / 100
     if whole:  # 95% of 99 persons is 94.05: it takes 95 of them, or at most 94 where fewer are wanted
-        need = Interval(*(_whole(end, up=reference.comparator != "<=") for end in (need.low, need.high)))
-    missing = have - need if reference.comparator == "<=" else need - have
-    low, high = (None if end is None else max(0.0, end) for end in (missing.low, missing.high))
-    return Interval(_whole(low, up=True), _whole(high, up=True)) if whole else Interval(low, high)
+        need = _whole(need, up=reference.comparator != "<=") or 0
+    needed = Interval(need, need)
+    return have - needed if reference.comparator == "<=" else needed - have
 
 
 def _times(base: Interval, rate: Interval) -> Interval:

@@ -158,7 +158,7 @@ def _nearest(rows: pd.DataFrame, around: str | None, years: float) -> pd.DataFra
     here = span(around)
     far = []
     for as_of in rows["as_of"]:
-        there = span(as_of if isinstance(as_of, str) else None)
+        there = span(as_of)
         far.append(0.0 if here is None else float("inf") if there is None else years_apart(here, there))
     near = rows.assign(_far=far)
     near = near[near["_far"] <= years] if here is not None else near

@@ -9,6 +9,7 @@ import pandas as pd
 
 from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.spans import span
+from chengxi_analysis.model import Interval
 
 _COLUMNS = [
     "ref_area", "report_id", "time_period", "value", "lower", "upper", "unit", "bound", "derived", "statement", "change", "change_pct",
@@ -67,8 +68,12 @@ def _area(row: _Row) -> str:
     return row["ref_area"] if isinstance(row["ref_area"], str) else f"~{row['report_id']}"
 
 
+def _interval(row: _Row) -> Interval:
+    return Interval(*(None if pd.isna(row[end]) else float(row[end]) for end in ("lower", "upper")))
+
+
 def _order(row: _Row) -> str:
-    known = span(row["time_period"] if isinstance(row["time_period"], str) else None)
+    known = span(row["time_period"])
     return "" if known is None else f"{known.end}{known.start}"
 
 
@@ -93,7 +98,7 @@ def _break(before: _Row, row: _Row, changes: Any, project: bool) -> tuple[str, s
     if here is None or there is None:
         return "报告期未知", "the period is unknown"
     if (here.start, here.end) == (there.start, there.end):
-        if row["lower"] <= before["upper"] and before["lower"] <= row["upper"]:
+        if _interval(row).overlaps(_interval(before)):
             return None
         return "同一时期有两个不同的数", "two figures for one period do not agree"
     for change in changes:

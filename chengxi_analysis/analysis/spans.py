@@ -18,7 +18,7 @@ class Span:
     end: date
 
 
-def span(period: str | None) -> Span | None:
+def span(period: object) -> Span | None:
     """Days of a period; None where it is unknown or no ISO 8601 period.
 
     Examples
@@ -28,8 +28,10 @@ def span(period: str | None) -> Span | None:
     >>> span("2022").end, span("soon")
     (datetime.date(2022, 12, 31), None)
     """
-    ends = [_days(part) for part in (period or "").split("/")]
-    if not ends or ends[0] is None or ends[-1] is None or ends[-1].end < ends[0].start:
+    if not isinstance(period, str):
+        return None
+    ends = [_days(part) for part in period.split("/")]
+    if ends[0] is None or ends[-1] is None or ends[-1].end < ends[0].start:
         return None
     return Span(ends[0].start, ends[-1].end)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from chengxi_analysis.errors import ChengxiError, NotebookError, ParameterError, ReportError
+from chengxi_analysis.errors import ChengxiError, NotebookError, ReportError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,22 +180,37 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
 @main.command()
 @_reports
 @_output
-@click.option("--targets", metavar="FILE", type=click.Path(path_type=Path), help="CSV of targets instead of data/reference/targets.csv.")
 @click.option(
-    "--benchmarks", metavar="FILE", type=click.Path(path_type=Path), help="CSV of benchmarks instead of data/reference/benchmarks.csv."
+    "--targets",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="CSV of targets, beside the package's own; may be repeated.",
 )
 @click.option(
-    "--fail-on",
-    type=click.Choice(["missed", "never"]),
-    default="never",
-    show_default=True,
-    help="Exit with 1 when a target is missed.",
+    "--benchmarks", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="CSV of benchmarks, beside the package's own."
 )
-def compare(reports: tuple[Path, ...], output: Path | None, targets: Path | None, benchmarks: Path | None, fail_on: str) -> None:
+@click.option("--alone", is_flag=True, help="Use only the files given, not the package's own of the same kind.")
+@click.option(
+    "--as-of", metavar="DATE", help="Date for which the figures stand (2022-11), where a report was written before its year ended."
+)
+@click.option(
+    "--fail-on", type=click.Choice(["missed", "never"]), default="never", show_default=True, help="Exit with 1 when a target is missed."
+)
+def compare(
+    reports: tuple[Path, ...],
+    output: Path | None,
+    targets: tuple[Path, ...],
+    benchmarks: tuple[Path, ...],
+    alone: bool,
+    as_of: str | None,
+    fail_on: str,
+) -> None:
     """Set indicators beside targets and benchmarks.
 
     A target is only called met or missed where population, base and date are the same and the interval of the printed figure
-    lies on one side; otherwise the table says why not.
+    lies on one side; otherwise the table says why not. The form of the files is that of data/reference/targets.csv and
+    benchmarks.csv; all failures of a file are named at once.
 
     \b
     Exit codes: 0 all well, 1 a target is missed and --fail-on missed was given, 2 bad input.
@@ -203,13 +218,13 @@ def compare(reports: tuple[Path, ...], output: Path | None, targets: Path | None
     Examples:
       chengxi compare report.txt
       chengxi compare 2021.txt 2022.txt --targets my-targets.csv -o comparisons.csv
-      chengxi compare report.txt --fail-on missed
+      chengxi compare report.txt --targets my-targets.csv --alone --fail-on missed
     """
     from chengxi_analysis import api
 
     _check_output(output)
     chosen = _require_numbers(api.reports(reports))
-    comparisons = api.compare(chosen, targets=targets, benchmarks=benchmarks)
+    comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of)
     _give(comparisons, "comparisons", output, "comparisons")
     if fail_on == "missed" and (comparisons["status"] == "missed").any():
         click.get_current_context().exit(1)
@@ -326,9 +341,14 @@ def _say_audit(reports: Sequence[Report]) -> None:
 
 
 def _self_test(reports: Sequence[Report], output: Path | None) -> None:
-    """Mutate figures inside testable relations and report the share that the audit finds, by family."""
-    from chengxi_analysis.analysis.mutation import self_test
+    """Change figures inside testable relations and give the share that the audit finds, by family."""
+    import pandas as pd
 
-    if len(reports) != 1:
-        raise ParameterError("--self-test takes one report", f"{len(reports)} were given", "test them one by one")
-    _give(self_test(reports[0]), "evaluation", output, "families of checks")
+    from chengxi_analysis.analysis.selftest import self_test
+
+    outcomes = []
+    for report in reports:
+        outcome = self_test(report.observations(), report.document)
+        outcome.insert(0, "report_id", report.report_id)
+        outcomes.append(outcome)
+    _give(pd.concat(outcomes, ignore_index=True), "evaluation", output, "families of checks")

@@ -58,7 +58,7 @@ def scores_table(scores: dict[str, Scores]) -> pd.DataFrame:
     lines = {**scores, "all": together} if len(scores) > 1 else scores
     rows = [
         {"document": doc, "gold": s.gold, "found": s.found}
-        | {name: "-" if rate is None else f"{rate:.4f}" for name, rate in s.rates().items()}
+        | {name: "-" if rate is None else f"{rate:.3f}" for name, rate in s.rates().items()}
         for doc, s in lines.items()
     ]
     return pd.DataFrame(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 SHOWN = {
     "observations": ("section", "label", "text", "unit", "bound", "role", "period_stated", "indicator"),
     "refused": ("start", "text", "reason", "sentence"),
-    "indicators": ("theme", "name_zh", "name_en", "value", "unit", "bound", "derived", "time_period"),
-    "findings": ("check", "verdict", "severity", "stated", "explanation_zh", "explanation_en"),
-    "comparisons": ("indicator", "actual", "unit", "comparator", "reference", "population", "status", "comparability", "reason_zh"),
+    "indicators": ("theme", "name", "value", "unit", "bound", "derived", "time_period"),
+    "findings": ("verdict", "severity", "check", "stated", "explanation", "reason"),
+    "comparisons": ("indicator", "actual", "unit", "comparator", "reference", "population", "status", "reason"),
     "evaluation": (),
 }
-_SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "missed": "bold red", "met": "green"}
+_PROSE = ("explanation", "reason")
+_SHORT = ("severity", "verdict", "check", "text", "unit", "bound", "role", "status", "value", "derived", "precision", "recall")
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "missed": "bold red", "met": "green"}
 
 
 def show(frame: pd.DataFrame, table: str) -> None:
@@ -49,15 +52,35 @@ def _one_line(value: Any) -> str:
 
 
 def _show_aligned(frame: pd.DataFrame, names: Sequence[str], *, several: bool) -> None:
+    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    chosen = [name for name in (("report_id", *names) if several else names) if name in frame]
-    table = Table(header_style="bold", row_styles=["", "dim"] if len(frame) > 3 else None)
+    frame = _in_own_language(frame)
+    chosen = [name for name in (("report_id", *names) if several else names) if name in frame and not _is_empty(frame[name])]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=any(name in chosen for name in _PROSE))
     for name in chosen:
-        table.add_column(name, justify="right" if frame[name].dtype.kind in "fi" else "left", overflow="fold")
+        table.add_column(name, justify="right" if frame[name].dtype.kind in "fi" else "left", overflow="fold", no_wrap=name in _SHORT)
     for row in zip(*(frame[name].tolist() for name in chosen), strict=True):
-        cells = [_one_line(value) for value in row]
-        table.add_row(*(Text(cell, style=_SEVERITY_STYLES.get(cell, "")) for cell in cells))
+        cells = [_one_line(_shortened(value)) for value in row]
+        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
     Console().print(table)
+
+
+def _shortened(value: Any) -> Any:
+    """Four decimals are enough for the eye; files and pipes have the numbers in full."""
+    if isinstance(value, float) and value == value:
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return value
+
+
+def _in_own_language(frame: pd.DataFrame) -> pd.DataFrame:
+    """Of texts in two languages, the one of the terminal's locale."""
+    language = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    suffix = "_zh" if language.lower().startswith("zh") else "_en"
+    return frame.rename(columns={f"{stem}{suffix}": stem for stem in (*_PROSE, "name")})
+
+
+def _is_empty(column: pd.Series) -> bool:
+    return bool(column.isna().all())

@@ -24,7 +24,7 @@ from chengxi_analysis.rounding import rounding_unit
 
 Match = Callable[[list[str], list[str], list[str]], tuple[list[str | None], list[str | None]]]
 
-_CLAUSE_MARK = re.compile(r"[,;:。(!?\n]")
+_CLAUSE_MARK = re.compile(r"[,;:。(!?]")
 _YEAR = re.compile(r"[0-9]{4}")
 _SPEECH_DATE = re.compile(r"(?:20|19)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 
@@ -122,7 +122,7 @@ def _annotate_sentence(
     spent: set[int] = set()
     mark = start
     roles = RoleReader(folded, section.kind == "plan", future)
-    labels = LabelReader(raw, folded, _topic(section))
+    labels = LabelReader(raw, folded)
     previous: Quantity | None = None
     for k, q in enumerate(quantities):
         following = quantities[k + 1] if k + 1 < len(quantities) else None
@@ -141,7 +141,7 @@ def _annotate_sentence(
         else:
             _settle_cell(q, calendar)
         if not q.label:
-            q.label = labels.read(q, left_start, previous, following.start if following is not None else end)
+            q.label = labels.read(q, left_start, previous, following, end)
         previous = q
     return bool(roles.future)
 
@@ -181,10 +181,6 @@ def _under_future_line(folded: str, start: int) -> bool:
         return False
     head = folded[max(0, line_end - 24) : line_end].rstrip(" \n\u3000:").rpartition("\n")[2]
     return 0 < len(head) <= 20 and speaks_of_the_future(head, 0, len(head))
-
-
-def _topic(section: Section) -> str:
-    return ""
 
 
 def _years(document: Document) -> tuple[int | None, int | None]:

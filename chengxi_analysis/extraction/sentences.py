@@ -8,6 +8,7 @@ from bisect import bisect_right
 from chengxi_analysis.extraction.patterns import SENTENCE_END
 
 _HEADING_AHEAD = re.compile(r"[ \u3000]{2,}|\u3000|\n|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}[章节部]|附件|[-—]{2}")
+_WRAPPED_NUMBER = re.compile(r"(?:[\u4e00-\u9fff,]\n[0-9]|[0-9]\n[\u4e00-\u9fff%])")
 _SOFT_AFTER = re.compile(r"[\u4e00-\u9fff0-9,、“(]")
 
 
@@ -43,6 +44,7 @@ class Sentences:
 def _is_soft(text: str, newline: int) -> bool:
     """A line break in mid-sentence: a full line ends without a mark and the next one goes on without indent or heading."""
     line_start = text.rfind("\n", 0, newline) + 1
-    if newline - line_start < 20 or newline + 1 >= len(text) or text[newline - 1] in "。:;!?！？.”)":
+    wrapped_number = _WRAPPED_NUMBER.match(text, newline - 1) is not None if newline else False
+    if (newline - line_start < 20 and not wrapped_number) or newline + 1 >= len(text) or text[newline - 1] in "。:;!?！？.”)":
         return False
     return _HEADING_AHEAD.match(text, newline + 1) is None and _SOFT_AFTER.match(text, newline + 1) is not None

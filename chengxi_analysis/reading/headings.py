@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chengxi_analysis.reading.years import YEAR
+from chengxi_analysis.reading.years import YEAR_DIGITS
 
 _BLANK = r"[ \t\u3000\u00a0\u200b\ufeff]"
 _NUMERAL = r"[一二三四五六七八九十]{1,3}"
@@ -26,7 +26,7 @@ _MARKER = rf"""(?:
   | [（(﹙]{_BLANK}?(?P<bracket>{_NUMERAL}){_BLANK}?[）)﹚][、．.]?
   | (?P<chinese>{_NUMERAL})(?:[、．.﹑､]|[）)](?P<half>))
   | [（(﹙]{_BLANK}?(?P<inner>{_DIGIT}){_BLANK}?[）)﹚][、．.]?
-  | (?P<arabic>{_DIGIT})(?:[、﹑､]|[．.](?:(?![0-9０-９])|(?={YEAR}年))|[）)](?P<half2>))
+  | (?P<arabic>{_DIGIT})(?:[、﹑､]|[．.](?:(?![0-9０-９])|(?={YEAR_DIGITS}年))|[）)](?P<half2>))
   | (?P<sign>[㈠-㈩⑴-⒇⒈-⒛①-⑳])[、．.]?
 )"""
 # What makes a marker none: 一、二、三产业; 1、2月份; 一、二季度.

@@ -7,8 +7,9 @@ _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五�
 _ARABIC = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 _CHINESE = r"(?:一九|二[〇○零OＯ0０])[〇○零一二三四五六七八九OＯ0０]{2}"
 
-# Four digits of a year, in any writing, with nothing before them that would make them part of a larger number.
-YEAR = rf"(?<![0-9０-９.．])(?:{_ARABIC}|{_CHINESE})"
+# Four digits of a year, in any writing; and the same with nothing before them that would make them part of a larger number.
+YEAR_DIGITS = rf"(?:{_ARABIC}|{_CHINESE})"
+YEAR = rf"(?<![0-9０-９.．]){YEAR_DIGITS}"
 
 
 def year_number(text: str) -> int:

@@ -60,7 +60,7 @@ def test_a_sidecar_may_be_sparse_or_written_by_hand(tmp_path: Path) -> None:
         ("published: 30.12.2022", "published is 30.12.2022 and must be a date"),
         ("- a\n- b", "it holds a list"),
         ("area: [", "cannot be read"),
-        ("sha256: " + "0" * 64, "the text's sha256 is"),
+        ("sha256: '" + "0" * 64 + "'", "the text's sha256 is"),
         ("aera: 某镇\nperiod: never", "aera.*; period is never"),
     ],
 )

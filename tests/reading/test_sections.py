@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,8 +44,10 @@ def test_problems_are_told_by_their_title(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "2023年工作计划", "2023年重点工作", "下一步工作打算", "下步工作思路", "明年工作安排", "明年打算", "来年展望", "今后工作设想", "下阶段工作重点",
-        "主要任务", "总体要求", "发展目标", "努力方向", "２０２３年工作安排", "二〇二三年工作要点", "“十五五”时期主要目标和重大任务", "明年工作計劃",
+        "2023年工作计划", "2023年重点工作", "下一步工作打算", "下步工作思路", "明年工作安排", "明年打算",
+        "来年展望", "今后工作设想", "下阶段工作重点",
+        "主要任务", "总体要求", "发展目标", "努力方向",
+        "２０２３年工作安排", "二〇二三年工作要点", "“十五五”时期主要目标和重大任务", "明年工作計劃",
     ],
 )  # fmt: skip
 def test_the_plan_is_told_by_its_title(title: str) -> None:
@@ -53,7 +57,8 @@ def test_the_plan_is_told_by_its_title(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "2022年工作总结", "着力解决突出问题", "目标任务完成情况", "超额完成预期目标", "理清工作思路，明确发展目标", "突出重点工作", "2022年工作安排落实情况",
+        "2022年工作总结", "着力解决突出问题", "目标任务完成情况", "超额完成预期目标", "理清工作思路，明确发展目标", "突出重点工作",
+        "2022年工作安排落实情况",
         "化解信访问题", "“十三五”时期工作回顾", "圆满完成全年目标任务",
     ],
 )  # fmt: skip
@@ -132,7 +137,7 @@ def test_sections_cover_any_text_without_gap(text: str) -> None:
     sections = document_from_text(text, "report").sections
     assert sections[0].start == 0
     assert sections[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(sections, sections[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(sections))
 
 
 def sections_of(report_id: str) -> list[tuple[Section, str]]:

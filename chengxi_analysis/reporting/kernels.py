@@ -1,0 +1,83 @@
+"""Executing one notebook: papermill, a kernel of its own, talked to over sockets in a private folder.
+
+TCP ports of a kernel can be reached by every user of a machine; sockets in a folder of mode 0700 cannot.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+from papermill.exceptions import PapermillExecutionError
+from traitlets import default
+
+from chengxi_analysis.errors import NotebookError
+
+_START_SECONDS = 120
+
+
+class PrivateKernelManager(AsyncKernelManager):  # type: ignore[misc]
+    """A kernel manager whose kernel listens in a private folder (on Windows, which has no such sockets, on local ports)."""
+
+    folder = ""
+
+    @default("transport")
+    def _transport_default(self) -> str:
+        return "tcp" if sys.platform == "win32" else "ipc"
+
+    @default("ip")
+    def _ip_default(self) -> str:
+        if self.transport == "tcp":
+            return "127.0.0.1"
+        self.folder = tempfile.mkdtemp(prefix="cx-")  # mkdtemp makes it with mode 0700
+        return str(Path(self.folder) / "k")
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
+        if self.folder and not restart:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    cleanup_resources = _async_cleanup_resources
+
+
+def execute(source: Path, target: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
+    """Execute a notebook with parameters and write it to `target`; a kernel that fails to start is tried once more.
+
+    Raises
+    ------
+    NotebookError
+        A cell stopped with an error; the sentence names notebook, cell and error.
+    """
+    try:
+        return _execute(source, target, parameters)
+    except RuntimeError as error:
+        if isinstance(error, PapermillExecutionError) or _cells_done(target):
+            raise _failed(source, f"the kernel died ({error})") from error
+    return _execute(source, target, parameters)
+
+
+def _execute(source: Path, target: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
+    try:
+        return papermill.execute_notebook(
+            str(source), str(target), parameters=parameters, progress_bar=False, kernel_manager_class=PrivateKernelManager,
+            start_timeout=_START_SECONDS, request_save_on_cell_execute=False,
+        )  # fmt: skip
+    except PapermillExecutionError as error:
+        raise _failed(source, f"cell {error.cell_index + 1} stopped with {error.ename}: {error.evalue}") from error
+
+
+def _cells_done(target: Path) -> bool:
+    if not target.exists():
+        return False
+    cells = nbformat.read(target, as_version=4).cells
+    return any(cell.get("execution_count") for cell in cells)
+
+
+def _failed(source: Path, found: str) -> NotebookError:
+    return NotebookError(f"The notebook {source.stem} must run to its end", found, "open it in JupyterLab with the same parameters", where=source.name)
