@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from chengxi_analysis.analysis.catalogue import Catalogue
+    from chengxi_analysis.reporting.runner import RunResult
 
     Source: TypeAlias = "str | Path | Document | Report"
 
@@ -237,27 +238,51 @@ def compare(
     )
 
 
-def run(sources: str | Path | Sequence[str | Path], output: str | Path = "outputs", **options: Any) -> list[Path]:
-    """Write the reports up: executed notebooks, HTML, figures and tables, one folder a report.
+def run(sources: Source | Iterable[Source], output: str | Path = "outputs", **options: Any) -> list[RunResult]:
+    """Write reports up: executed notebooks, HTML pages, figures and tables, one folder a report.
 
     Parameters
     ----------
-    sources : path or several paths
-        Text files of reports.
+    sources : path, Document, Report, or several of them
+        The reports. All are read before the first is written up.
     output : path
         Folder for the results; made where it does not exist. Each report gets a folder of its id in it.
     **options
-        See :func:`chengxi_analysis.reporting.runner.run_report`: languages, theme, and so on.
+        See :func:`chengxi_analysis.reporting.runner.run_report`: languages, notebooks, theme, parameters, progress, workers.
 
     Returns
     -------
-    list of Path
-        The page to open, one a report.
+    list of RunResult
+        Folder, page to open (index) and wall time, one a report.
+
+    Raises
+    ------
+    ReportError
+        A report cannot be read, or states no number.
+    ParameterError, OutputError, NotebookError
+        See the runner.
     """
     from chengxi_analysis.reporting.runner import run_report
 
-    paths = [sources] if isinstance(sources, str | Path) else list(sources)
-    return [run_report(Path(path), Path(output), **options) for path in paths]
+    chosen = require_numbers(reports(sources))
+    return [run_report(report, output, **options) for report in chosen]
+
+
+def require_numbers(chosen: list[Report]) -> list[Report]:
+    """The same reports, when each of them states a number.
+
+    Raises
+    ------
+    ReportError
+        A report states none.
+    """
+    for report in chosen:
+        if report.observations().empty:
+            numerals = len(report.refused())
+            found = f"none of its {numerals} numerals states a fact" if numerals else "there is no numeral in it"
+            where = report.document.source or report.report_id
+            raise ReportError("A report must state numbers", found, "check that this is the right text", where=where)
+    return chosen
 
 
 def _report(source: Source) -> Report:

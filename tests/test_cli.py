@@ -237,6 +237,11 @@ def test_evaluate_takes_what_extract_wrote_and_lists_the_misses(tmp_path: Path) 
         (["extract", SEED, "-o", "no/such/folder/t.csv"], "The output's folder must exist"),
         (["compare", SEED, "--targets", "nowhere.csv"], "nowhere.csv"),
         (["compare", SEED, "--as-of", "autumn"], "as_of must be an ISO 8601 date; it is 'autumn'"),
+        (["run", SEED, "--theme", "weather"], "A theme must be one of "),
+        (["run", SEED, "--lang", "fr"], "A language must be zh or en; it is 'fr'"),
+        (["run", SEED, "--lang", ","], "At least one language must be given"),
+        (["run", SEED, "--notebook", "poem"], "Notebooks must be among "),
+        (["run", "nowhere.txt"], "there is no such file"),
         (["evaluate", "nowhere.jsonl"], "GOLD must be a .jsonl file"),
         (["evaluate", GOLD / "town-2005.quantities.jsonl", "."], "The annotated text town-2005.txt must be at hand"),
     ],
@@ -253,7 +258,7 @@ def test_bad_input_is_one_sentence_and_exit_code_2(
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("command", TABLES)
+@pytest.mark.parametrize("command", [*TABLES, "run"])
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -269,6 +274,18 @@ def test_files_without_a_report_are_refused_by_every_command(command: str, data:
     result = chengxi(command, path)
     assert (result.exit_code, result.stdout) == (2, "")
     assert sentence in result.stderr
+
+
+def test_run_refuses_what_no_notebook_knows_and_where_nothing_can_be_written(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    unknown = chengxi("run", SEED, "--output", tmp_path / "out", "--notebook", "audit", "-p", "tone", "cheerful", "-q")
+    unwritable = chengxi("run", SEED, "--output", taken, "-q")
+    assert (unknown.exit_code, unwritable.exit_code) == (2, 2)
+    assert "A parameter of audit must be one of report; it is 'tone'" in unknown.stderr
+    assert "The output folder must be one that can be written" in unwritable.stderr
+    assert sorted(tmp_path.iterdir()) == [taken]
+    assert taken.read_text(encoding="utf-8") == "mine"
 
 
 def test_what_was_there_is_kept_when_the_command_fails(tmp_path: Path) -> None:

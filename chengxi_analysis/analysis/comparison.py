@@ -336,7 +336,7 @@ def _facts(
         gap=difference,
         shortfall=shown,
         shortfall_unit=_unit_words(indicator.denominator, known),
-        note=(origin.get("note_zh") or note, note),
+        note=_notes(pair),
         population=origin.get("population") or origin.get("stated_indicator") or "",
         task=own.task_words(origin.get("task"), known),
         other_value=_contradicting(row, indicator, known, cell),
@@ -344,6 +344,15 @@ def _facts(
         unconfirmed=_UNCONFIRMED in note,
         copied=origin.get("source_kind") == "copy",
     )
+
+
+def _notes(pair: _Pair) -> tuple[str, str]:
+    """Why a reference is as comparable as it is, (zh, en): a judgement for one report says nothing of another one."""
+    area, _, period = (pair.origin.get("judged_for") or "").partition("/")
+    if area and not (pair.ref_area == area and (pair.time_period or "").startswith(period)):
+        return "", ""
+    note = (pair.origin.get("note") or "").replace(f"{_UNCONFIRMED}.", "").strip()
+    return pair.origin.get("note_zh") or note, note
 
 
 def _unit_words(name: str | None, known: Catalogue) -> tuple[str, str]:

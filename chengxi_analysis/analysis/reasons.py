@@ -82,19 +82,23 @@ def _number(value: float, language: int, digits: int = 2) -> str:
 
 def _sentence(actual: Actual | None, reference: Reference, facts: Facts, language: int) -> str:
     stop = "。" if language == 0 else "."
+    names = {
+        "date": reference.deadline or reference.as_of or _UNSAID[language],
+        "period": facts.period or _UNSAID[language],
+        "name": facts.indicator.zh if language == 0 else facts.indicator.en,
+        "population": facts.population or _UNSAID[language],
+    }
     without_note = _texts("without_note").get(facts.why, ("", ""))[language]
-    note = facts.note[language] or without_note.format(population=facts.population or _UNSAID[language])
+    note = (facts.note[language] or without_note.format(**names)).rstrip("。. ")
     text = _texts("sentences")[facts.why][language].format(
+        **names,
         actual="" if actual is None else _said(actual, facts.indicator, language),
         interval="" if actual is None else _range(actual.interval, facts.indicator, language),
         target=_target(reference, facts.indicator, language),
         plain=amount(reference.value, facts.indicator, language),
         deadline=reference.deadline or "",
-        date=reference.deadline or reference.as_of or "",
-        period=facts.period or _UNSAID[language],
-        name=facts.indicator.zh if language == 0 else facts.indicator.en,
-        note=note.rstrip("。."),
-        note_after=f"{':' if language == 0 else ': '}{note.rstrip('。.')}" if note else "",
+        note=note,
+        note_after=f"{':' if language == 0 else ': '}{note}" if note else "",
         distance=_distance(facts, language),
         task=facts.task[language],
     )
@@ -139,8 +143,7 @@ def _distance(facts: Facts, language: int) -> str:
             size = f"{_number(abs(facts.gap), language)}{'个百分点' if language == 0 else ' points'}"
         else:
             size = amount(abs(facts.gap), facts.indicator, language)
-        above = facts.gap > 0
-        parts.append(f"{'高' if above else '低'}{size}" if language == 0 else f"{size} {'above' if above else 'below'}")
+        parts.append(_apart(facts, size)[language])
     short = facts.shortfall
     if short is not None and short.high:
         low, high = (_number(end or 0, language) for end in (short.low, short.high))
@@ -149,6 +152,13 @@ def _distance(facts: Facts, language: int) -> str:
         parts.append(f"还差{count}{unit}" if language == 0 else f"{count} {unit} missing")
     mark = "," if language == 0 else ", "
     return mark + mark.join(parts) if parts else ""
+
+
+def _apart(facts: Facts, size: str) -> tuple[str, str]:
+    """Above or below is only said of the same definition; a base counted in another way can be worth more than the gap."""
+    if facts.why in ("similar", "peer"):
+        return f"与报告数相差{size}", f"{size} from the report's figure"
+    return (f"高{size}", f"{size} above") if (facts.gap or 0) > 0 else (f"低{size}", f"{size} below")
 
 
 def _afterthoughts(actual: Actual | None, reference: Reference, facts: Facts, language: int) -> list[str]:
@@ -167,6 +177,7 @@ def _afterthoughts(actual: Actual | None, reference: Reference, facts: Facts, la
         out.append("参照数为下限,不计算差距" if language == 0 else "the reference is a lower bound, so no gap is taken")
     if reference.deadline is None and reference.as_of is None and reference.kind != "own":
         out.append("参照数日期未注明" if language == 0 else "the reference bears no date")
-    if facts.unconfirmed and language == 0:
-        out.append("参照数据转载页面,未经第二来源核实" if facts.copied else "参照数未经第二来源核实")
+    if facts.unconfirmed:
+        seen = ("参照数据转载页面,", "the reference was read in a copy, ") if facts.copied else ("参照数", "the reference was ")
+        out.append(seen[language] + ("未经第二来源核实", "not confirmed on a second page")[language])
     return out

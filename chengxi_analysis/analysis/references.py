@@ -27,12 +27,14 @@ from chengxi_analysis.resources import reference_path
 TARGET_REQUIRED = ("target_id", "indicator", "comparator", "value", "unit", "source")
 TARGET_COLUMNS = (
     *TARGET_REQUIRED, "value_high", "population", "deadline", "level", "applies_to", "issuer", "title", "doc_no", "published", "url",
-    "evidence", "comparability", "note", "note_zh", "source_kind",
+    "evidence", "comparability",
+    "judged_for", "note", "note_zh", "source_kind",
 )  # fmt: skip
 #: Columns of a benchmarks file.
 BENCHMARK_REQUIRED = ("area", "indicator", "value", "unit", "source")
 BENCHMARK_COLUMNS = (
-    *BENCHMARK_REQUIRED, "benchmark_id", "level", "as_of", "stated_indicator", "bound", "url", "evidence", "comparability", "note",
+    *BENCHMARK_REQUIRED, "benchmark_id", "level", "as_of", "stated_indicator", "bound", "url", "evidence", "comparability",
+    "judged_for", "note",
     "note_zh", "source_kind",
 )  # fmt: skip
 

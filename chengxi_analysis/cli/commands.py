@@ -5,6 +5,7 @@ Exit codes: 0 all well; 1 the command did its work and found what ``--fail-on`` 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from chengxi_analysis.errors import ChengxiError, NotebookError, ReportError
+from chengxi_analysis.errors import ChengxiError, NotebookError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,12 +30,9 @@ class _Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except NotebookError as error:
-            click.echo(f"chengxi: {error}", err=True)
-            ctx.exit(1)
         except ChengxiError as error:
-            click.echo(f"chengxi: {error}", err=True)
-            ctx.exit(2)
+            click.echo(f"chengxi: {' '.join(str(error).split())}", err=True)
+            ctx.exit(1 if isinstance(error, NotebookError) else 2)
 
 
 class _Group(click.Group):
@@ -104,8 +102,7 @@ def extract(reports: tuple[Path, ...], output: Path | None, refused: bool) -> No
     if refused:
         _give(api.refused(chosen), "refused", output, "numerals that are no facts")
     else:
-        _require_numbers(chosen)
-        _give(api.extract(chosen), "observations", output, "observations")
+        _give(api.extract(api.require_numbers(chosen)), "observations", output, "observations")
 
 
 @main.command()
@@ -125,7 +122,7 @@ def indicators(reports: tuple[Path, ...], output: Path | None) -> None:
     from chengxi_analysis import api
 
     _check_output(output)
-    chosen = _require_numbers(api.reports(reports))
+    chosen = api.require_numbers(api.reports(reports))
     _give(api.indicators(chosen), "indicators", output, "indicators")
 
 
@@ -163,7 +160,7 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
     from chengxi_analysis import api
 
     _check_output(output)
-    chosen = _require_numbers(api.reports(reports))
+    chosen = api.require_numbers(api.reports(reports))
     if self_test:
         _self_test(chosen, output)
         return
@@ -223,7 +220,7 @@ def compare(
     from chengxi_analysis import api
 
     _check_output(output)
-    chosen = _require_numbers(api.reports(reports))
+    chosen = api.require_numbers(api.reports(reports))
     comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of)
     _give(comparisons, "comparisons", output, "comparisons")
     if fail_on == "missed" and (comparisons["status"] == "missed").any():
@@ -243,24 +240,47 @@ def compare(
 @click.option(
     "--lang", default="zh,en", show_default=True, metavar="LANGUAGES", help="Languages of the write-up, joined by commas: zh, en."
 )
-@click.option("--theme", metavar="THEME", help="Theme that the chapter in depth is about; an id of the catalogue.")
-def run(reports: tuple[Path, ...], output: Path, lang: str, theme: str | None) -> None:
+@click.option("--theme", metavar="THEME", help="Theme of the notebook on one theme in depth: an id of the catalogue, such as drug_control.")
+@click.option(
+    "--notebook", "notebooks", multiple=True, metavar="NAME", help="Only this notebook, such as audit; may be repeated. [default: all]"
+)
+@click.option(
+    "-p", "--parameter", "parameters", type=(str, str), multiple=True, metavar="NAME VALUE", help="Another parameter of a notebook."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+def run(
+    reports: tuple[Path, ...],
+    output: Path,
+    lang: str,
+    theme: str | None,
+    notebooks: tuple[str, ...],
+    parameters: tuple[tuple[str, str], ...],
+    quiet: bool,
+) -> None:
     """Write the reports up: notebooks, HTML pages, figures, tables.
 
-    DIR/<report>/index.html is the page to open. What was there before is only replaced when everything is done.
+    Prints the page to open, DIR/<report>/index.html. What was there before is only replaced when everything is done.
 
+    \b
+    Exit codes: 0 all well, 1 a notebook failed, 2 bad input.
     \b
     Examples:
       chengxi run report.txt
-      chengxi run 2021.txt 2022.txt --output /tmp/out --lang en
+      chengxi run 2021.txt 2022.txt --output results --lang en
+      chengxi run report.txt --notebook theme --theme drug_control
     """
     from chengxi_analysis import api
 
-    languages = tuple(part.strip() for part in lang.split(",") if part.strip())
-    options: dict[str, Any] = {"languages": languages} | ({"theme": theme} if theme else {})
-    _require_numbers(api.reports(reports))
-    for page in api.run(reports, output, **options):
-        click.echo(page)
+    options: dict[str, Any] = {
+        "languages": tuple(part.strip() for part in lang.split(",") if part.strip()),
+        "notebooks": notebooks or None,
+        "theme": theme,
+        "parameters": _typed(dict(parameters), notebooks),
+        "progress": not quiet,
+    }
+    for report in api.require_numbers(api.reports(reports)):
+        for result in api.run(report, output, **options):
+            click.echo(result.index)
 
 
 @main.command()
@@ -301,15 +321,23 @@ def _check_output(output: Path | None) -> None:
         check_ending(output)
 
 
-def _require_numbers(reports: Sequence[Report]) -> Sequence[Report]:
-    for report in reports:
-        if report.observations().empty:
-            numerals = len(report.refused())
-            found = f"none of its {numerals} numerals states a fact" if numerals else "there is no numeral in it"
-            raise ReportError(
-                "A report must state numbers", found, "check that this is the right text", where=report.document.source or report.report_id
-            )
-    return reports
+def _typed(given: dict[str, str], notebooks: Sequence[str]) -> dict[str, Any]:
+    """Parameters as the notebooks declare them: a text stays a text (an area code keeps its zeros), anything else is a Python literal."""
+    if not given:
+        return {}
+    import ast
+
+    from chengxi_analysis.reporting.runner import NOTEBOOKS, declared_parameters
+    from chengxi_analysis.resources import notebooks_path
+
+    files = [notebooks_path() / f"{name}.ipynb" for name in notebooks or NOTEBOOKS]
+    declared = {name: kind for file in files if file.exists() for name, kind in declared_parameters(file).items()}
+    typed: dict[str, Any] = dict(given)
+    for name, value in given.items():
+        if "str" not in declared.get(name, "str"):
+            with contextlib.suppress(ValueError, SyntaxError):  # what is no literal stays a text, and the runner says what it must be
+                typed[name] = ast.literal_eval(value)
+    return typed
 
 
 def _give(frame: pd.DataFrame, table: str, output: Path | None, noun: str) -> None:

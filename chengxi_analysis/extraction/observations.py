@@ -234,7 +234,7 @@ def _frame(
         "sentence_start": [b[0] for b in bounds],
         "sentence": [text[a:b] for a, b in bounds],
     }
-    return tables.frame("observations", columns)
+    return tables.frame_of_columns("observations", columns)
 
 
 def _stated_unit(text: str, folded: str, q: Quantity) -> str:

@@ -20,6 +20,7 @@ from chengxi_analysis.extraction.patterns import (
 )
 from chengxi_analysis.extraction.quantities import Quantity, Refusal, TimeMark
 
+_LONGEST_NUMERAL = 60
 _CALENDAR = frozenset(CALENDAR)
 _ASCII_DIGITS = frozenset("0123456789")
 _PERCENTS = {"百": "%", "千": "‰", "万": "/万"}
@@ -99,6 +100,9 @@ class _Scanner:
         start, end = m.span()
         if numerator is not None:
             self._fraction(start, end, low, numerator, numerator_high)
+            return
+        if end - start > _LONGEST_NUMERAL:
+            self._refuse(start, end, "garbled")
             return
         unit = high_unit or low_unit
         arabic = low[0] in _ASCII_DIGITS

@@ -12,6 +12,10 @@ _WRAPPED_NUMBER = re.compile(r"(?:[\u4e00-\u9fff,]\n[0-9]|[0-9]\n[\u4e00-\u9fff%
 _SOFT_AFTER = re.compile(r"[\u4e00-\u9fff0-9,、“(]")
 
 
+# A sentence longer than this is cut at its own marks: a table without a full stop must not become one sentence of a thousand numbers.
+LONGEST = 600
+
+
 class Sentences:
     """Sentence boundaries of a folded text, found once.
 
@@ -27,6 +31,8 @@ class Sentences:
         self._text = text
         self._length = len(text)
         self._ends = [m.end() for m in SENTENCE_END.finditer(text) if m.group() != "\n" or not _is_soft(text, m.start())]
+        if len(text) > LONGEST:
+            self._ends = _cut_long(text, self._ends)
 
     def bounds(self, offset: int) -> tuple[int, int]:
         """Start and end of the sentence that holds `offset`, its closing mark included, blanks at the ends left out."""
@@ -39,6 +45,20 @@ class Sentences:
         while end > start and text[end - 1] in " \n\u3000":
             end -= 1
         return start, end
+
+
+def _cut_long(text: str, ends: list[int]) -> list[int]:
+    cut: list[int] = []
+    start = 0
+    for end in [*ends, len(text)]:
+        while end - start > LONGEST:
+            at = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ";,、 \u3000\n") + 1
+            start = at or start + LONGEST
+            cut.append(start)
+        if end != len(text) or not cut or cut[-1] != end:
+            cut.append(end)
+        start = end
+    return cut
 
 
 def _is_soft(text: str, newline: int) -> bool:

@@ -98,7 +98,7 @@ def _document(text: str, report_id: str, stated: Mapping[str, str], source: str 
     if period is None:
         period, found_in = find_period(text, title, [h.title for h in headings if h.form in ("part", "chinese", "bracket")])
         period_source = found_in or ""
-    context = Context(last_year(period), title or "")
+    context = Context(last_year(period), title or "", first_half=(period or "").endswith("-06"))
     sections = build_sections(text, [*headings, *plain_headings(text, headings, context)], context)
     known = {**stated, "title": title, "period": period, "period_source": period_source or None}
     return Document(report_id, text, sections, Metadata(**known), source, encoding)

@@ -14,8 +14,8 @@ from chengxi_analysis.reading.years import YEAR, year_number
 
 # Titles only, never the text: traditional characters that the words below contain.
 _PLAIN = str.maketrans(
-    "問題計劃總結後務標規展顧難對點體來開發實現業見機會與區縣鎮鄉記時術語釋",
-    "问题计划总结后务标规展顾难对点体来开发实现业见机会与区县镇乡记时术语释",
+    "問題計劃總結後務標規展顧難對點體來開發實現業見機會與區縣鎮鄉記時術語釋報",
+    "问题计划总结后务标规展顾难对点体来开发实现业见机会与区县镇乡记时术语释报",
     " \t\u3000\u00a0\u200b",
 )
 
@@ -49,13 +49,17 @@ _YEAR = re.compile(rf"({YEAR})(?:年|[—－\-~～至])")
 # Five-year plans by their number: 十四五 is the fourteenth, 2021 to 2025; the bare 十五 only in quotes or beside 计划, 时期, 期间.
 _FIVE_YEARS = re.compile(r"(?:[“\"「『‘]|(?=十[一二三四五六]五))(十[一二三四五六]?|[六七八九])五(?=[”\"」』’时期规计发])")
 
+# Each pattern above that can tell the kind of a heading further down needs one of these characters; most titles have none of them.
+_TELLING = frozenset("附注释题难足板距弱战盾步阶下明来年今未望划算想议向期路排署点标求务导结顾况五2２")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a title is read against: the last year of the report's own period, and the report's own title."""
+    """What a title is read against: the last year of the report's own period, whether that ends in June, and the report's own title."""
 
     last_year: int | None
     title: str = ""
+    first_half: bool = False
 
     @property
     def all_plan(self) -> bool:
@@ -64,8 +68,20 @@ class Context:
 
     @property
     def government_report(self) -> bool:
-        """True for 政府工作报告: held at the start of a year, it says 今年 for the year that it plans."""
-        return "工作报告" in self.title and "总结" not in self.title
+        """True for 政府工作报告, which says 今年 for the year that it plans."""
+        return is_government_report(self.title)
+
+
+def is_government_report(title: str) -> bool:
+    """True for the speech at the start of a year that reviews the year before.
+
+    Examples
+    --------
+    >>> is_government_report("2026年某省政府工作报告"), is_government_report("2022年法治政府建设工作报告")
+    (True, False)
+    """
+    words = plain_title(title)
+    return "政府工作报告" in words and "总结" not in words
 
 
 def plain_title(title: str) -> str:
@@ -99,7 +115,7 @@ def own_kind(title: str, context: Context, *, top: bool, first: bool = False) ->
     ('problems', True)
     """
     words = plain_title(title)
-    if not words:
+    if not words or (not top and _TELLING.isdisjoint(words)):
         return None, False
     if _APPENDIX.match(words):
         return "appendix", False
@@ -113,6 +129,8 @@ def own_kind(title: str, context: Context, *, top: bool, first: bool = False) ->
 def _kind_of_part(words: str, context: Context, *, top: bool, first: bool) -> SectionKind | None:
     years = [year_number(y) for y in _YEAR.findall(words)] + [_first_year_of_plan(n) for n in _FIVE_YEARS.findall(words)]
     if years and context.last_year is not None and min(years) > context.last_year:
+        return "plan"
+    if context.first_half and "下半年" in words and not _TOLD.search(words):
         return "plan"
     if context.government_report and "今年" in words and not _DONE.search(words):
         return "plan"

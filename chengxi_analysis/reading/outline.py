@@ -16,7 +16,7 @@ _PLAIN_MAX = 40
 
 # Words that open a sentence on time to come, and what must follow them; the year after the report's own is another.
 _CUES = ("明年", "来年", "下一步", "下步", "下一阶段", "下阶段", "下一年", "新的一年", "今后")
-_AFTER_WORD = re.compile(r"(?:下一?步|下一?阶段|明年|来年|下一年|新的一年里?[，,]|今后(?:[，,一几我]|的?工作))")
+_AFTER_WORD = re.compile(r"(?:下一?步|下一?阶段|明年|来年|下一年|新的一年里?[，,]|今后(?:[，,一几我]|的?工作)|下半年[，,我要将])")
 _AFTER_YEAR = re.compile(r".{4}年(?:[，,：:是]|全[省市州县区镇乡街村]|我|要|将|力争|计划|预计|工作|的?(?:主要|总体|重点))")
 _YEARS_AHEAD = 5
 _SENTENCE_ENDS = "。！？!?；;\n\r"
@@ -172,7 +172,7 @@ class _Outline:
     def _turns(self) -> Iterator[_Turn]:
         if self.context.all_plan:
             return
-        for cue in _CUES:
+        for cue in (*_CUES, "下半年") if self.context.first_half else _CUES:
             yield from self._turns_at(cue, _AFTER_WORD)
         if self.context.last_year is not None:
             ahead = range(self.context.last_year + 1, self.context.last_year + _YEARS_AHEAD + 1)
@@ -214,6 +214,6 @@ class _Outline:
     def _resume(self, before: int) -> None:
         """A turn within results lasts to the end of its paragraph; behind it the section goes on, if there is more than blanks."""
         if self.resume_at is not None and self.resume_at < before:
-            if self.text[self.resume_at : self.resume_at + 200].strip():
+            if self.text[self.resume_at : before].strip():
                 self._begin(self.resume_at, self.stack[-1].kind)
             self.resume_at = None

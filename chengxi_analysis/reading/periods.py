@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chengxi_analysis.reading.kinds import is_government_report
 from chengxi_analysis.reading.years import YEAR, year_number
 
 _HEAD, _TAIL, _TITLE_LINES = 1500, 120, 6
@@ -52,13 +53,14 @@ def find_period(text: str, title: str | None, headings: Sequence[str]) -> tuple[
     >>> find_period("...", "2026年政府工作报告", ["2025年工作回顾", "2026年工作建议"])
     ('2025', 'text')
     """
-    if title and "工作报告" not in title and (found := _reviewed(title)):
+    speech = title is not None and is_government_report(title)
+    if title and not speech and (found := _reviewed(title)):
         return found, "title"
     for heading in headings:
         if found := _reviewed(heading):
             return found, "text"
     if title:
-        found = _year_of_speech(text, title) if "工作报告" in title else _first_period(title)
+        found = _year_of_speech(text, title) if speech else _first_period(title)
         if found:
             return found, "title"
     head = text[:_HEAD]

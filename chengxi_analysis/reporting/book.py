@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,7 @@ from chengxi_analysis.reporting import display, style
 from chengxi_analysis.reporting.canvas import Setting
 from chengxi_analysis.reporting.i18n import check_language, period_name, say
 from chengxi_analysis.reporting.privacy import mask_tables
+from chengxi_analysis.reporting.references import span
 
 TABLE_NAMES = (*tables.TABLES, "sections")
 _SCREEN_DPI = 144
@@ -71,7 +73,9 @@ class Book:
         Place, period and source line for the pictures.
     """
 
-    def __init__(self, frames: dict[str, pd.DataFrame], metadata: dict[str, Any], language: str, pictures: str | Path | None = None) -> None:
+    def __init__(
+        self, frames: dict[str, pd.DataFrame], metadata: dict[str, Any], language: str, pictures: str | Path | None = None
+    ) -> None:
         self.language = check_language(language)
         self.metadata = metadata
         self.observations = frames["observations"]
@@ -80,7 +84,9 @@ class Book:
         self.findings = frames["findings"]
         self.comparisons = frames["comparisons"]
         self.sections = frames["sections"]
-        self.setting = Setting(language, self.place, period_name(metadata.get("period"), language), source_line(metadata, language))
+        self.setting = Setting(
+            language, self.place, period_name(metadata.get("period"), language), source_line(metadata, language), cutoff=self.cutoff
+        )
         self._pictures = Path(pictures) if pictures else None
 
     @classmethod
@@ -107,6 +113,15 @@ class Book:
         """ISO 8601 period of the report."""
         return self.metadata.get("period")
 
+    @property
+    def cutoff(self) -> str | None:
+        """The last day that the report's own periods reach: the latest period stated inside the report's, else the report's."""
+        own = span(self.period)
+        ends = [s[1] for s in map(span, self.observations["period_stated"].dropna().unique()) if s]
+        inside = [e for e in ends if own and own[0] <= e <= own[1]]
+        last = max(inside) if inside else own[1] if own else None
+        return last.isoformat() if last else None
+
     def title(self, key: str, **fields: Any) -> None:
         """Show the title of the write-up and the line that says what it was made from."""
         heading = say(f"title.{key}", self.language, place=self.place, period=self.setting.period, **fields)
@@ -116,12 +131,16 @@ class Book:
         """Show sentences as one paragraph; empty ones are left out."""
         text = ("" if self.language == "zh" else " ").join(s for s in sentences if s)
         if text:
-            show(Markdown(text))
+            show(Markdown(self._quoted(text)))
 
     def points(self, sentences: list[str]) -> None:
         """Show sentences as a list."""
         if sentences:
-            show(Markdown("\n".join(f"- {s}" for s in sentences)))
+            show(Markdown("\n".join(f"- {self._quoted(s)}" for s in sentences)))
+
+    def _quoted(self, text: str) -> str:
+        """English sentences take straight quotes: the curly ones of a Chinese font are as wide as a character."""
+        return text if self.language == "zh" else re.sub("[“”]", '"', text)
 
     def table(self, frame: pd.DataFrame | Markup, caption: str = "", *, fold: str = "") -> None:
         """Show a frame of words as a table; with `fold`, behind a line that opens it."""
@@ -154,9 +173,7 @@ class Book:
 
 
 def source_line(metadata: dict[str, Any], language: str) -> str:
-    """Publisher, title and address of a report, as far as they are known."""
-    title = metadata.get("title") or metadata["report_id"]
-    words = f"《{title}》" if language == "zh" and metadata.get("title") else str(title)
-    publisher, url = metadata.get("publisher"), metadata.get("url")
-    joint = "" if language == "zh" else ", "
-    return (f"{publisher}{joint}" if publisher else "") + words + (f"，{url}" if url and language == "zh" else f", {url}" if url else "")
+    """Publisher, title and address of a report, as far as they are known; its id where nothing is."""
+    title = metadata.get("title")
+    words = [metadata.get("publisher"), f"《{title}》" if title else None, metadata.get("url")]
+    return ("，" if language == "zh" else ", ").join(str(w) for w in words if w) or str(metadata["report_id"])

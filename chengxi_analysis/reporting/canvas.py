@@ -17,7 +17,9 @@ from matplotlib.textpath import TextToPath
 
 from chengxi_analysis.reporting import style
 
-_TOKENS = re.compile(r"\d+[年月日][，。；：、）》]*|[A-Za-z0-9.,%+\-–/’'&()(#:]+[,.;:、，。；：)）]*|\s+|.[，。；：、）》」”’！？%]*", re.DOTALL)
+_TOKENS = re.compile(
+    r"\d+[年月日][，。；：、）》]*|[A-Za-z0-9.,%+\-–/’'&()(#:]+[,.;:、，。；：)）]*|\s+|.[，。；：、）》」”’！？%]*", re.DOTALL
+)
 _OPENING = "（《「“‘〈"
 _LINE = 1.38
 _POINT_MM = 25.4 / 72
@@ -36,6 +38,8 @@ class Setting:
         The source line, without the word "source".
     width : {"double", "single"}
         183 or 89 mm.
+    cutoff : str, optional
+        The last day that the report's own periods reach, for choosing figures of the same time.
     """
 
     language: str = "zh"
@@ -43,6 +47,7 @@ class Setting:
     period: str = ""
     source: str = ""
     width: str = "double"
+    cutoff: str | None = None
 
     @property
     def millimetres(self) -> float:
@@ -157,7 +162,9 @@ class Canvas:
                 y += line_height(size)
         return y
 
-    def text(self, x: float, y: float, text: str, *, size: float = 7.5, color: str = style.INK, ha: str = "left", va: str = "center") -> None:
+    def text(
+        self, x: float, y: float, text: str, *, size: float = 7.5, color: str = style.INK, ha: str = "left", va: str = "center"
+    ) -> None:
         """Write at x, y in millimetres from the top left corner of the figure."""
         self.figure.text(x / self.width, 1 - y / self.height, text, fontsize=size, color=color, ha=ha, va=va)
 

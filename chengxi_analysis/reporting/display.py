@@ -13,9 +13,10 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
-from chengxi_analysis.reporting.names import by_id, indicator_names, inconsistent_ids, observation_names
+from chengxi_analysis.reporting.names import inconsistent_ids, indicator_names, observation_names
 from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
-from chengxi_analysis.reporting.references import actual_words, place, status_word, value_words
+from chengxi_analysis.reporting.references import actual_words, reference_label, status_word, value_words
+from chengxi_analysis.reporting.rows import records
 
 
 def html_table(frame: pd.DataFrame, caption: str = "") -> Markup:
@@ -28,10 +29,13 @@ def html_table(frame: pd.DataFrame, caption: str = "") -> Markup:
     """  # noqa: E501
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in frame.columns)
     rows = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_cell(x)) for x in row)) for row in frame.itertuples(index=False)
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_cell(x)) for x in row))
+        for row in frame.itertuples(index=False)
     )
     title = Markup("<caption>{}</caption>").format(caption) if caption else Markup("")
-    return Markup('<div class="cx-scroll"><table class="cx-table">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(title, head, rows)
+    return Markup('<div class="cx-scroll"><table class="cx-table">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
+        title, head, rows
+    )
 
 
 def _cell(x: Any) -> Any:
@@ -54,20 +58,21 @@ def key_figures(observations: pd.DataFrame, indicators: pd.DataFrame, language: 
     """Name, value as printed with its bound in words, period where it differs, and a link to the sentence."""
     named = observation_names(observations, indicators, language)
     rows = []
-    for row in observations.loc[observations["role"] != "threshold"].to_dict("records"):
+    for row in records(observations.loc[observations["role"] != "threshold"]):
         own = row["period_stated"] if not missing(row["period_stated"]) else None
         notes = [code("role", row["role"], language)] if row["role"] != "actual" else []
+        value = stated(row, language)
+        notes += [say("word.printed", language, text=row["text"])] if value != row["text"] else []
         notes += [period_name(own, language)] if own and own != period else []
         rows.append(
             {
                 say("column.name", language): named[row["obs_id"]],
-                say("column.value", language): stated(row, language),
-                say("column.printed", language): str(row["text"]),
+                say("column.value", language): value,
                 say("column.remark", language): say("word.comma", language).join(notes),
                 say("column.place", language): Markup('<a href="#s{}">{}</a>').format(row["sentence_start"], row["section"] or "¶"),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, dtype=object)
 
 
 def theme_tables(observations: pd.DataFrame, indicators: pd.DataFrame, language: str, *, period: str | None = None) -> Markup:
@@ -85,11 +90,11 @@ def derived_figures(indicators: pd.DataFrame, language: str) -> pd.DataFrame:
     """Derived values with their formulas in words; never shown as stated."""
     named = indicator_names(indicators, language)
     rows = []
-    for row in indicators.loc[indicators["derived"] & indicators["value"].notna()].to_dict("records"):
+    for row in records(indicators.loc[indicators["derived"] & indicators["value"].notna()]):
         words = bound_word(row["bound"], language) + computed(float(row["value"]), row["unit"], language)
         rows.append(
             {
-                say("column.name", language): named.get(row["indicator"], row["indicator"]),
+                say("column.name", language): named[row["indicator"]],
                 say("column.derived", language): words,
                 say("column.formula", language): formula_words(row["formula"], named),
             }
@@ -101,7 +106,7 @@ def formula_words(formula: Any, named: dict[str, str]) -> str:
     """A formula with the names of its indicators in place of their ids."""
     if missing(formula):
         return ""
-    words = [named.get(part, part) for part in str(formula).replace("(", "( ").replace(")", " )").split()]
+    words = [named[part] for part in str(formula).replace("(", "( ").replace(")", " )").split()]
     return " ".join(words).replace("( ", "(").replace(" )", ")").replace(" / ", " ÷ ").replace(" * ", " × ")
 
 
@@ -119,7 +124,7 @@ def passages(observations: pd.DataFrame, findings: pd.DataFrame, *, anchors: boo
     out = Markup("")
     for start, here in observations.groupby("sentence_start", sort=True):
         text, at, body = str(here["sentence"].iloc[0]), 0, Markup("")
-        for row in here.sort_values("start").to_dict("records"):
+        for row in records(here.sort_values("start")):
             if wanted is not None and row["obs_id"] not in wanted:
                 continue
             left, right = row["start"] - start, row["end"] - start
@@ -149,14 +154,18 @@ def check_counts(findings: pd.DataFrame, language: str) -> pd.DataFrame:
     rows = []
     for check, here in findings.groupby("check", sort=False):
         row = {say("column.check", language): code("check", check, language), say("column.all", language): len(here)}
-        rows.append(row | {code("verdict", v, language): int((here["verdict"] == v).sum()) for v in ("consistent", "inconsistent", "untestable")})
+        rows.append(
+            row | {code("verdict", v, language): int((here["verdict"] == v).sum()) for v in ("consistent", "inconsistent", "untestable")}
+        )
     return pd.DataFrame(rows)
 
 
 def untestable_reasons(findings: pd.DataFrame, language: str) -> pd.DataFrame:
     """Why relations could not be tested, counted."""
     reasons = findings.loc[findings["verdict"] == "untestable", "reason"].fillna("").value_counts(sort=False)
-    rows = [{say("column.reason", language): code("reason", r, language), say("column.count", language): int(n)} for r, n in reasons.items()]
+    rows = [
+        {say("column.reason", language): code("reason", r, language), say("column.count", language): int(n)} for r, n in reasons.items()
+    ]
     return pd.DataFrame(rows).sort_values(say("column.count", language), ascending=False, kind="stable") if rows else pd.DataFrame()
 
 
@@ -169,31 +178,34 @@ def finding_table(findings: pd.DataFrame, language: str) -> pd.DataFrame:
             say("column.verdict", language): code("verdict", f["verdict"], language),
             say("column.explanation", language): f[f"explanation_{language}"],
         }
-        for f in findings.to_dict("records")
+        for f in records(findings)
     ]
     return pd.DataFrame(rows)
 
 
-def comparison_table(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Actual, reference, gap, persons missing, status, population and source, one row a comparison."""
+def comparison_table(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> Markup:
+    """Actual, reference, gap, persons missing and status, one row a comparison; reason and source stand below each row."""
+    if comparisons.empty:
+        return Markup("")
     named = indicator_names(indicators, language)
-    rows = []
-    for row in comparisons.to_dict("records"):
-        rows.append(
-            {
-                say("column.name", language): named.get(row["indicator"], row["indicator"]),
-                say("column.actual", language): actual_words(row, language) + (say("word.derived_mark", language) if row["derived"] else ""),
-                say("column.reference", language): f"{place(row)} {value_words(row, language)}",
-                say("column.population", language): row["population"],
-                say("column.gap", language): _gap(row, language),
-                say("column.shortfall", language): _shortfall(row, language),
-                say("column.status", language): status_word(row, language) if row["kind"] != "benchmark" else code("kind", "benchmark", language),
-                say("column.comparability", language): code("comparability", row["comparability"], language),
-                say("column.reason", language): row[f"reason_{language}"],
-                say("column.source", language): row["source"],
-            }
+    heads = [say(f"column.{c}", language) for c in ("name", "actual", "reference", "gap", "status")]
+    body = Markup("")
+    for row in records(comparisons):
+        actual = actual_words(row, language) + (say("word.derived_mark", language) if row["derived"] else "")
+        gap = say("word.comma", language).join(x for x in (_gap(row, language), _shortfall(row, language)) if x)
+        status = code("kind", "benchmark", language) if row["kind"] == "benchmark" else status_word(row, language)
+        status = say("word.comma", language).join((status, code("comparability", row["comparability"], language)))
+        reference = f"{value_words(row, language)} {reference_label(row, language)}"
+        cells = (named[row["indicator"]], actual, reference, gap, status)
+        under = [row[f"reason_{language}"], "" if missing(row["source"]) else say("word.source", language) + str(row["source"])]
+        note = " ".join(str(x) for x in under if not missing(x) and x)
+        body += Markup('<tr class="cx-first">{}</tr><tr class="cx-note"><td colspan="5">{}</td></tr>').format(
+            Markup("").join(Markup("<td>{}</td>").format(c) for c in cells), note
         )
-    return pd.DataFrame(rows)
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(h) for h in heads)
+    return Markup('<div class="cx-scroll"><table class="cx-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
+        head, body
+    )
 
 
 def _gap(row: dict[str, Any], language: str) -> str:
@@ -201,14 +213,16 @@ def _gap(row: dict[str, Any], language: str) -> str:
         return ""
     sign = "+" if float(row["gap"]) > 0 else ""
     unit = "pct_point" if row["unit"] == "pct" else row["unit"]
-    return sign + computed(round(float(row["gap"]), 2), unit, language)
+    return sign + computed(float(row["gap"]), unit, language, decimals=2 if row["unit"] == "pct" else None)
 
 
 def _shortfall(row: dict[str, Any], language: str) -> str:
     low, high = row["shortfall_low"], row["shortfall_high"]
-    if missing(low) and missing(high):
+    if row["status"] == "met" or (missing(low) and missing(high)):
         return ""
     unit = row["shortfall_unit"]
     if missing(low) or missing(high) or low == high:
-        return computed(float(low if not missing(low) else high), unit, language)
-    return f"{computed(float(low), '', language)}–{computed(float(high), unit, language)}"
+        amount = computed(float(low if not missing(low) else high), unit, language)
+    else:
+        amount = f"{computed(float(low), '', language)}–{computed(float(high), unit, language)}"
+    return say("word.shortfall", language, amount=amount)

@@ -29,9 +29,7 @@ class _Plural(string.Formatter):
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.load(
-        _FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    loaded: dict[str, dict[str, str]] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 
 
@@ -79,22 +77,29 @@ def joined(items: list[str], language: str) -> str:
 
 
 @cache
-def _themes() -> dict[str, dict[str, str]]:
+def _catalogue() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Themes and indicators of the catalogue by id: here only their names are of interest."""
     path = resources.reference_path("indicators.yml")
     if not path.exists():
-        return {}
+        return {}, {}
     raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    return {str(entry["id"]): entry for entry in raw.get("themes", [])}
+    themes, indicators = ({str(entry["id"]): entry for entry in raw.get(key, [])} for key in ("themes", "indicators"))
+    return themes, indicators
+
+
+def catalogue_name(indicator: str, language: str) -> str:
+    """Name of an indicator of the catalogue; an unknown one stands for itself."""
+    return str(_catalogue()[1].get(indicator, {}).get(language) or indicator)
 
 
 def theme_ids() -> list[str]:
     """The themes of the catalogue, in its order."""
-    return list(_themes())
+    return list(_catalogue()[0])
 
 
 def theme_name(theme: str, language: str) -> str:
     """Name of a theme of the catalogue; an unknown one stands for itself."""
-    entry = _themes().get(theme, {})
+    entry = _catalogue()[0].get(theme, {})
     return str(entry.get(language) or theme)
 
 
@@ -116,7 +121,9 @@ def period_name(period: str | None, language: str) -> str:
             return f"{int(first[:4])}年{int(first[5:])}—{int(last[5:])}月"
         return f"{_MONTHS[int(first[5:]) - 1]}–{_MONTHS[int(last[5:]) - 1]} {first[:4]}"
     if last:
-        return f"{_point(first, language)}—{_point(last, language)}" if language == "zh" else f"{_point(first, 'en')} to {_point(last, 'en')}"
+        return (
+            f"{_point(first, language)}—{_point(last, language)}" if language == "zh" else f"{_point(first, 'en')} to {_point(last, 'en')}"
+        )
     return _point(first, language)
 
 

@@ -22,7 +22,7 @@ from chengxi_analysis.errors import NotebookError
 _START_SECONDS = 120
 
 
-class PrivateKernelManager(AsyncKernelManager):  # type: ignore[misc]
+class PrivateKernelManager(AsyncKernelManager):
     """A kernel manager whose kernel listens in a private folder (on Windows, which has no such sockets, on local ports)."""
 
     folder = ""
@@ -37,6 +37,11 @@ class PrivateKernelManager(AsyncKernelManager):  # type: ignore[misc]
             return "127.0.0.1"
         self.folder = tempfile.mkdtemp(prefix="cx-")  # mkdtemp makes it with mode 0700
         return str(Path(self.folder) / "k")
+
+    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
+        """The kernel's command; what a kernel says when it is stopped at the end is no news to anybody."""
+        command: list[str] = super().format_kernel_cmd(extra_arguments)
+        return [*command, "--log-level=50"]
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         await super()._async_cleanup_resources(restart=restart)
@@ -80,4 +85,6 @@ def _cells_done(target: Path) -> bool:
 
 
 def _failed(source: Path, found: str) -> NotebookError:
-    return NotebookError(f"The notebook {source.stem} must run to its end", found, "open it in JupyterLab with the same parameters", where=source.name)
+    return NotebookError(
+        f"The notebook {source.stem} must run to its end", found, "open it in JupyterLab with the same parameters", where=source.name
+    )

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from chengxi_analysis.reporting.i18n import theme_ids
+from chengxi_analysis.reporting.i18n import catalogue_name, theme_ids
 from chengxi_analysis.reporting.numbers import missing
+from chengxi_analysis.reporting.rows import records
 
 
 def observation_names(observations: pd.DataFrame, indicators: pd.DataFrame, language: str) -> dict[str, str]:
@@ -19,29 +20,53 @@ def observation_names(observations: pd.DataFrame, indicators: pd.DataFrame, lang
     """
     named = dict(zip(observations["obs_id"], observations["label"].fillna(""), strict=True))
     column = f"name_{language}"
-    for row in indicators.loc[~indicators["derived"]].to_dict("records"):
+    for row in records(indicators.loc[~indicators["derived"]]):
         if missing(row[column]) or not len(row["obs_ids"]):
             continue
         named[row["obs_ids"][0]] = str(row[column])
     return named
 
 
+class _Names(dict[str, str]):
+    """Names by id; an indicator that the report does not give has its name from the catalogue."""
+
+    def __init__(self, known: dict[str, str], language: str) -> None:
+        super().__init__(known)
+        self._language = language
+
+    def __missing__(self, indicator: str) -> str:
+        return catalogue_name(indicator, self._language)
+
+
 def indicator_names(indicators: pd.DataFrame, language: str) -> dict[str, str]:
     """Name of every indicator by its id."""
     column = f"name_{language}"
     rows = indicators.dropna(subset=[column])
-    return dict(zip(rows["indicator"], rows[column], strict=True))
+    return _Names(dict(zip(rows["indicator"], rows[column], strict=True)), language)
 
 
 def by_id(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Observations as records, by obs_id."""
-    return {row["obs_id"]: row for row in observations.to_dict("records")}
+    return {row["obs_id"]: row for row in records(observations)}
 
 
 def inconsistent_ids(findings: pd.DataFrame) -> set[str]:
     """Observations that take part in an inconsistency."""
     rows: Iterable[Any] = findings.loc[findings["verdict"] == "inconsistent", "obs_ids"]
     return {obs_id for ids in rows for obs_id in ids}
+
+
+def disagreements(findings: pd.DataFrame) -> pd.DataFrame:
+    """The places where figures do not agree, each once.
+
+    A percentage that its whole cannot give (granularity) is the same place as the rate that does not agree with its part and whole.
+    """
+    wrong = findings.loc[findings["verdict"] == "inconsistent"]
+    others = [set(ids) for ids in wrong.loc[wrong["check"] != "granularity", "obs_ids"]]
+    again = [
+        check == "granularity" and any(set(ids) <= o for o in others) for check, ids in zip(wrong["check"], wrong["obs_ids"], strict=True)
+    ]
+    return wrong.loc[[not a for a in again]]
 
 
 def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

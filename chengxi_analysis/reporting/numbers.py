@@ -71,7 +71,7 @@ def unit_word(code: Any, language: str, unit_text: Any = "") -> str:
     if missing(code) or not code:
         return "" if missing(unit_text) else str(unit_text)
     if language == "zh":
-        return str(unit_text) if not missing(unit_text) and unit_text else units.unit(str(code)).zh
+        return str(unit_text) if not missing(unit_text) and unit_text else units.unit(str(code)).zh.replace("/个", "/")
     unit = units.unit(str(code))
     if unit.discrete and not unit.dimension.startswith("age"):
         return ""

@@ -61,7 +61,9 @@ def notebook_page(notebook: nbformat.NotebookNode, name: str, language: str, pic
     for cell in shown.cells:
         for output in cell.get("outputs", []):
             _place_picture(output, pictures)
-    exporter = HTMLExporter(template_name="basic", exclude_input=name not in SHOWS_CODE, exclude_input_prompt=True, exclude_output_prompt=True)
+    exporter = HTMLExporter(
+        template_name="basic", exclude_input=name not in SHOWS_CODE, exclude_input_prompt=True, exclude_output_prompt=True
+    )
     exporter.anchor_link_text = ""
     body, _ = exporter.from_notebook_node(shown)
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)

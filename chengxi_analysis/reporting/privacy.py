@@ -122,6 +122,12 @@ def masked(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
 
 def mask_tables(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """All tables of a report with private names masked; the names are gathered from the sentences they carry."""
-    texts = [t for frame in frames.values() for column in ("sentence", "title", "section_title") if column in frame for t in frame[column].dropna()]
+    texts = [
+        t
+        for frame in frames.values()
+        for column in ("sentence", "title", "section_title")
+        if column in frame
+        for t in frame[column].dropna()
+    ]
     names = dict.fromkeys(name for text in dict.fromkeys(texts) for name in names_in(str(text)))
     return {key: masked(frame, names) for key, frame in frames.items()}

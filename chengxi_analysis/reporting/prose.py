@@ -9,8 +9,10 @@ import pandas as pd
 from chengxi_analysis import tables
 from chengxi_analysis.reporting.canvas import Setting
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say
+from chengxi_analysis.reporting.names import disagreements
 from chengxi_analysis.reporting.numbers import plain
 from chengxi_analysis.reporting.references import actual_words, national, span, value_words
+from chengxi_analysis.reporting.rows import records
 
 
 def where_when(setting: Setting) -> str:
@@ -23,7 +25,7 @@ def headline(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.
     """How many figures, how many of them indicators, how many places where they do not agree."""
     stated = int((~indicators["derived"]).sum())
     head = say("headline.all", language, n=len(observations), i=stated)
-    wrong = int((findings["verdict"] == "inconsistent").sum())
+    wrong = len(disagreements(findings))
     tested = int((findings["verdict"] != "untestable").sum())
     if wrong:
         return say("headline.some", language, head=head, k=wrong)
@@ -58,21 +60,20 @@ def against_title(first: dict[str, Any], rows: list[dict[str, Any]], name: str, 
     return say("against.title_target", language, n=len(targets), statuses=statuses(targets, language), **words)
 
 
-def nearest_national(rows: pd.DataFrame) -> dict[str, Any] | None:
-    """The country's figure nearest to the end of the report's period, and not after it."""
-    period = next((s for s in map(span, rows["time_period"]) if s), None)
-    country = [r for r in rows.loc[rows["kind"] == "benchmark"].to_dict("records") if national(r) and span(r["as_of"])]
-    if period is None or not country:
+def nearest_national(rows: pd.DataFrame, cutoff: str | None) -> dict[str, Any] | None:
+    """The country's figure nearest in time to the last day that the report's periods reach."""
+    day = span(cutoff) or next((s for s in map(span, rows["time_period"]) if s), None)
+    dated = [(s, r) for r in records(rows.loc[rows["kind"] == "benchmark"]) if national(r) and (s := span(r["as_of"]))]
+    if day is None or not dated:
         return None
-    before = [r for r in country if span(r["as_of"])[1] <= period[1]]  # type: ignore[index]
-    return max(before or country, key=lambda r: str(r["as_of"]))
+    return min(dated, key=lambda pair: (abs((pair[0][1] - day[1]).days), str(pair[1]["as_of"])))[1]
 
 
-def timeline_title(panels: list[pd.DataFrame], named: dict[str, str], language: str) -> str:
+def timeline_title(panels: list[pd.DataFrame], named: dict[str, str], setting: Setting) -> str:
     """The last indicator's value beside the country's of the same time."""
-    rows = panels[-1]
-    first, country = rows.iloc[0].to_dict(), nearest_national(rows)
-    words = {"name": named.get(first["indicator"], first["indicator"]), "value": actual_words(first, language)}
+    rows, language = panels[-1], setting.language
+    first, country = records(rows.head(1))[0], nearest_national(rows, setting.cutoff)
+    words = {"name": named[first["indicator"]], "value": actual_words(first, language)}
     if country is None:
         return say("timeline.title", language, **words)
     gap = plain(abs(float(first["actual"]) - float(country["reference"])), 2, language)

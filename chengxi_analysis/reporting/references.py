@@ -66,7 +66,7 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
 
 def reference_label(row: Mapping[str, Any], language: str) -> str:
     """Name of a reference for a row of a picture: place, population, date."""
-    parts = [place(row)]
+    parts = [place(row) if row["kind"] != "own" else code("kind", "own", language)]
     if row["kind"] != "benchmark" and not missing(row["population"]):
         parts.append(str(row["population"]))
     when = row["deadline"] if row["kind"] != "benchmark" and not missing(row["deadline"]) else row["as_of"]

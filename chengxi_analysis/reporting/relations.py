@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
-from chengxi_analysis.reporting.numbers import missing
+from chengxi_analysis.reporting.numbers import magnitude, missing
 
 Row = dict[str, Any]
 
@@ -74,8 +74,6 @@ def sum_parts(finding: Row, observations: dict[str, Row]) -> SumParts | None:
 
 def printed_step(row: Row) -> float:
     """One unit of the last printed digit, in the row's unit: 0.01 for 64.95%, 1 for 63 persons, 100 for 26.79万."""
-    from chengxi_analysis.reporting.numbers import magnitude
-
     return magnitude(str(row["text"])) * 10.0 ** -int(row["decimals"])
 
 

@@ -84,6 +84,8 @@ def test_peers_are_never_judged_and_a_lower_bound_gives_no_gap() -> None:
     nearest = peers.set_index("reference_id").loc["vaccination_elderly60_full_rate@全国@2022-11-04"]
     assert round(nearest["gap"], 2) == 0.8
     assert "报告未写明基数" in nearest["reason_zh"]
+    assert "相差0.8个百分点" in nearest["reason_zh"]
+    assert not peers["reason_zh"].str.contains("[高低][0-9.]+个百分点", regex=True).any()
 
 
 def test_a_stated_and_a_recomputed_rate_that_differ_are_both_shown() -> None:
@@ -107,6 +109,14 @@ def test_every_row_has_its_reason_in_both_languages_and_its_source() -> None:
     assert not SEED["reason_zh"].str.contains(r"\{|None|nan", regex=True).any()
     assert not SEED["reason_en"].str.contains(r"\{|None|nan|\.\.$", regex=True).any()
     assert list(SEED.columns[: len(columns("comparisons"))]) == columns("comparisons")
+
+
+def test_a_note_written_for_one_report_is_not_said_of_another() -> None:
+    table = observations(observation("drug_control_rate", 97.3, time_period="2018", ref_area="330100000000"))
+    compared = compare(indicators(table), table).set_index("reference_id")
+    reason = compared.loc["drug_control_rate@湖南省醴陵市明月镇@2019", "reason_zh"]
+    assert "三年前" not in reason
+    assert "参照数为吸毒人员管控率(2019),报告为管控率(2018)" in reason
 
 
 # --- judging

@@ -30,6 +30,7 @@ def period(text: str) -> tuple[str | None, str | None]:
         ("某局2022年第一季度工作总结", "2022-01/2022-03"),
         ("某局2016-2020年工作总结", "2016/2020"),
         ("某市2019年政府工作报告", "2018"),
+        ("某街道2022年度法治政府建设工作报告", "2022"),
     ],
 )
 def test_the_title_tells(title: str, expected: str) -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from chengxi_analysis.model import Document, Section
 from chengxi_analysis.reading import document_from_text, read_document
+from chengxi_analysis.reading import kinds as kinds_module
+from chengxi_analysis.reading.kinds import Context, own_kind
 from tests.support import GOLD_IDS, gold_rows, report_path
 
 
@@ -64,6 +66,12 @@ def test_the_plan_is_told_by_its_title(title: str) -> None:
 )  # fmt: skip
 def test_titles_of_deeds_stay_results(title: str) -> None:
     assert kinds(f"一、工作情况\n好。\n二、{title}\n多。", "2022") == [("一", "summary"), ("二", "summary")]
+
+
+def test_the_second_half_is_the_plan_of_a_report_on_the_first() -> None:
+    text = "一、上半年工作情况\n办结5件。下半年，要办结8件。\n二、下半年工作措施\n多。"
+    assert [k for _, k in kinds(text, "2023-01/2023-06")] == ["summary", "plan", "plan"]
+    assert [k for _, k in kinds(text, "2023")] == ["summary", "summary"]
 
 
 def test_children_take_the_kind_of_their_parent() -> None:
@@ -138,6 +146,29 @@ def test_sections_cover_any_text_without_gap(text: str) -> None:
     assert sections[0].start == 0
     assert sections[-1].end == len(text)
     assert all(a.end == b.start for a, b in pairwise(sections))
+
+
+_WORDS = (
+    "附件 名词解释 存在 问题 困难 不足 短板 差距 薄弱环节 挑战 下步 下一阶段 下年度 明年 来年 今后 未来五年 展望 工作 计划 打算 设想 建议 "
+    "努力方向 发展 规划 思路 安排 部署 要点 重点 目标 任务 要求 指导思想 "
+    "总结 回顾 情况 完成 2023年 ２０２３年 二〇二三年 十五五 时期 和 及 ， 加强 党建"
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=5).map("".join))
+def test_the_shortcut_for_titles_further_down_misses_nothing(title: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        context = Context(2022)
+        quick = own_kind(title, context, top=False)
+        patch.setattr(kinds_module, "_TELLING", _Everything())
+        assert own_kind(title, context, top=False) == quick
+
+
+class _Everything:
+    """A set that shares a member with every title: the shortcut never taken."""
+
+    def isdisjoint(self, _: str) -> bool:
+        return False
 
 
 def sections_of(report_id: str) -> list[tuple[Section, str]]:

@@ -16,6 +16,7 @@ from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing, unit_word
 from chengxi_analysis.reporting.prose import against_title, where_when
 from chengxi_analysis.reporting.references import actual_words, reference_label, status_word, value_words
+from chengxi_analysis.reporting.rows import records
 
 _ORDER = {"same": 0, "similar": 1, "partial": 2, "different": 3}
 _MOST_ROWS = 16
@@ -23,8 +24,15 @@ _MOST_ROWS = 16
 
 def reference_rows(comparisons: pd.DataFrame, indicator: str) -> list[dict[str, Any]]:
     """Targets first, then benchmarks; the more alike the higher."""
-    rows = comparisons.loc[(comparisons["indicator"] == indicator) & comparisons["reference"].notna()].to_dict("records")
+    rows = records(comparisons.loc[(comparisons["indicator"] == indicator) & comparisons["reference"].notna()])
     return sorted(rows, key=lambda r: (r["kind"] == "benchmark", _ORDER.get(str(r["comparability"]), 4), str(r["reference_id"])))
+
+
+def compared_indicators(comparisons: pd.DataFrame, besides: list[list[str]]) -> list[str]:
+    """Indicators that have a value and a reference, without those that are drawn over time already."""
+    drawn = {i for group in besides for i in group}
+    rows = comparisons.loc[comparisons["actual"].notna() & comparisons["reference"].notna() & (comparisons["kind"] != "own")]
+    return [i for i in dict.fromkeys(rows["indicator"]) if i not in drawn]
 
 
 def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str, setting: Setting) -> Figure | None:
@@ -34,7 +42,7 @@ def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str,
         return None
     language, first = setting.language, rows[0]
     shown, left_out = rows[:_MOST_ROWS], max(0, len(rows) - _MOST_ROWS)
-    name = indicator_names(indicators, language).get(indicator, indicator)
+    name = indicator_names(indicators, language)[indicator]
     note = say("against.note", language) + (say("rates.left_out", language, n=left_out) if left_out else "")
     with style.styled():
         probe = Canvas(setting, 1, "")
@@ -58,7 +66,7 @@ def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str,
                 "\n".join(pair), (1, y), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points", va="center",
                 fontsize=style.SIZES["small"], color=style.QUIET, linespacing=1.15,
             )  # fmt: skip
-        _own(axes, first, language)
+        _own(canvas, axes, first, language)
         suffix = "%" if first["unit"] == "pct" else ""
         axes.xaxis.set_major_formatter(lambda x, _: f"{x:,.10g}{suffix}")
         axes.locator_params(axis="x", nbins=2 if setting.narrow else 6)
@@ -70,7 +78,9 @@ def _right_words(row: dict[str, Any], language: str) -> str:
 
 
 def _limits(rows: list[dict[str, Any]]) -> tuple[float, float]:
-    values = [float(r[c]) for r in rows for c in ("reference", "reference_high", "actual", "actual_lower", "actual_upper") if not missing(r[c])]
+    values = [
+        float(r[c]) for r in rows for c in ("reference", "reference_high", "actual", "actual_lower", "actual_upper") if not missing(r[c])
+    ]
     low, high = min(values), max(values)
     if rows[0]["unit"] == "pct" and low >= 0 and high <= 100:
         return 0.0, 100.0
@@ -83,7 +93,16 @@ def _mark(axes: Axes, row: dict[str, Any], y: float, low: float, high: float) ->
     axes.plot([low, high], [y, y], color=style.FAINT, linewidth=0.8, zorder=1)
     if row["kind"] == "benchmark":
         like = row["comparability"] in ("same", "similar")
-        axes.plot(value, y, marker="o", markersize=4.6, color=style.QUIET if like else "white", markeredgecolor=style.QUIET, zorder=3, clip_on=False)
+        axes.plot(
+            value,
+            y,
+            marker="o",
+            markersize=4.6,
+            color=style.QUIET if like else "white",
+            markeredgecolor=style.QUIET,
+            zorder=3,
+            clip_on=False,
+        )
         return
     axes.plot([value, value], [y - 2.2, y + 2.2], color=style.INK, linewidth=1.6, zorder=3, clip_on=False)
     if row["comparator"] in (">=", "<="):
@@ -94,13 +113,14 @@ def _mark(axes: Axes, row: dict[str, Any], y: float, low: float, high: float) ->
         )  # fmt: skip
 
 
-def _own(axes: Axes, row: dict[str, Any], language: str) -> None:
+def _own(canvas: Canvas, axes: Axes, row: dict[str, Any], language: str) -> None:
     value, (low, high) = float(row["actual"]), axes.get_xlim()
     axes.axvline(value, color=style.ACCENT, linewidth=1.4, zorder=2)
     if not missing(row["actual_lower"]) and not missing(row["actual_upper"]):
         axes.axvspan(float(row["actual_lower"]), float(row["actual_upper"]), color=style.ACCENT, alpha=0.18, linewidth=0, zorder=1)
     words = say("against.own_derived" if row["derived"] else "against.own", language, value=actual_words(row, language))
-    side = "left" if value < low + 0.35 * (high - low) else "right" if value > low + 0.65 * (high - low) else "center"
-    axes.annotate(
-        words, (value, 1), xycoords=("data", "axes fraction"), xytext=(0, 3), textcoords="offset points", ha=side, va="bottom", color=style.ACCENT
-    )
+    width = text_width(words, style.SIZES["label"])
+    box, share = axes.get_position(), (value - low) / (high - low)
+    at = (box.x0 + share * box.width) * canvas.width - width / 2
+    start = min(max(at, canvas.margin), canvas.width - canvas.margin - width)
+    canvas.text(start, canvas.top + 3.2, words, color=style.ACCENT)

@@ -42,7 +42,11 @@ def comb(finding: dict[str, object], observations: pd.DataFrame, indicators: pd.
     high = max(rate, parts.recomputed) + _TEETH_EACH_SIDE[setting.width] * tooth
     with style.styled():
         canvas = Canvas(
-            setting, 44, say(key, language, **words), say("comb.subtitle", language, where=where_when(setting), **words), say("comb.note", language)
+            setting,
+            44,
+            say(key, language, **words),
+            say("comb.subtitle", language, where=where_when(setting), **words),
+            say("comb.note", language),
         )
         axes = bare(canvas.axes(left=3, right=3, bottom=8), bottom=True)
         _teeth(axes, n, k, (max(low, 0.0), min(high, 100.0)), parts, setting)
@@ -56,7 +60,9 @@ def comb(finding: dict[str, object], observations: pd.DataFrame, indicators: pd.
 
 
 def _whole(parts: RateParts) -> bool:
-    return all(float(row["value"]).is_integer() and int(row["decimals"]) == 0 and row["bound"] == "exact" for row in (parts.part, parts.whole))
+    return all(
+        float(row["value"]).is_integer() and int(row["decimals"]) == 0 and row["bound"] == "exact" for row in (parts.part, parts.whole)
+    )
 
 
 def _side(x: float, rate: float, span: tuple[float, float], setting: Setting) -> str:

@@ -27,7 +27,9 @@ def bare(axes: Axes, *, bottom: bool = False) -> Axes:
     return axes
 
 
-def write_rows(axes: Axes, lines: list[list[str]], positions: list[float], *, color: str = style.INK, size: float = style.SIZES["label"]) -> None:
+def write_rows(
+    axes: Axes, lines: list[list[str]], positions: list[float], *, color: str = style.INK, size: float = style.SIZES["label"]
+) -> None:
     """Write names right-aligned at the left edge of the axes, one at each position."""
     for rows, y in zip(lines, positions, strict=True):
         axes.annotate(

@@ -16,8 +16,9 @@ from chengxi_analysis.reporting.names import by_id, observation_names
 from chengxi_analysis.reporting.numbers import missing, plain
 from chengxi_analysis.reporting.prose import where_when
 from chengxi_analysis.reporting.relations import members, printed_step
+from chengxi_analysis.reporting.rows import records
 
-_TWO_SIDED = ("rate", "granularity", "total", "complement", "growth", "share", "repetition")
+_TWO_SIDED = ("rate", "total", "complement", "growth", "share", "repetition")
 _MOST_ROWS = 30
 
 
@@ -34,22 +35,33 @@ def distances(findings: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFram
     """
     rows: list[dict[str, Any]] = []
     known = by_id(observations)
-    for f in findings.loc[findings["verdict"] != "untestable"].to_dict("records"):
-        ends = [f[c] for c in ("stated_lower", "stated_upper", "recomputed_lower", "recomputed_upper")]
+    tested = findings.loc[(findings["verdict"] != "untestable") & (findings["check"] != "granularity")]
+    for f in records(tested):
         involved = members(f, known)
-        if not involved or any(missing(e) for e in ends) or (f["check"] not in _TWO_SIDED and f["verdict"] == "consistent"):
-            continue
-        low, high, again_low, again_high = (float(e) for e in ends)
-        digit = min(printed_step(r) for r in involved) / 2
-        slack = (high - low + again_high - again_low) / 2 or digit
-        apart = abs((low + high) / 2 - (again_low + again_high) / 2)
-        if f["check"] not in _TWO_SIDED:
-            slack, apart = digit, abs(float(f["difference"]))
-        rows.append(
-            {"finding_id": f["finding_id"], "check": f["check"], "verdict": f["verdict"], "start": involved[0]["start"], "distance": apart / slack}
-        )
+        distance = _distance(f, min((printed_step(r) for r in involved), default=1.0) / 2)
+        if involved and distance is not None:
+            rows.append(
+                {
+                    "finding_id": f["finding_id"],
+                    "check": f["check"],
+                    "verdict": f["verdict"],
+                    "start": involved[0]["start"],
+                    "distance": distance,
+                }
+            )
     out = pd.DataFrame(rows, columns=["finding_id", "check", "verdict", "start", "distance"])
     return out.sort_values(["distance", "start"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _distance(finding: dict[str, Any], digit: float) -> float | None:
+    if finding["check"] not in _TWO_SIDED:
+        return abs(float(finding["difference"])) / digit if finding["verdict"] == "inconsistent" else None
+    ends = [finding[c] for c in ("stated_lower", "stated_upper", "recomputed_lower", "recomputed_upper")]
+    if any(missing(e) for e in ends):
+        return None
+    low, high, again_low, again_high = (float(e) for e in ends)
+    slack = (high - low + again_high - again_low) / 2 or digit
+    return abs((low + high) / 2 - (again_low + again_high) / 2) / slack
 
 
 def deviations(findings: pd.DataFrame, observations: pd.DataFrame, indicators: pd.DataFrame, setting: Setting) -> Figure | None:

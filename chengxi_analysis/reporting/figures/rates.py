@@ -16,6 +16,7 @@ from chengxi_analysis.reporting.names import by_id, observation_names
 from chengxi_analysis.reporting.numbers import plain, stated
 from chengxi_analysis.reporting.prose import rates_title, where_when
 from chengxi_analysis.reporting.relations import RateParts, rate_parts
+from chengxi_analysis.reporting.rows import records
 
 _MOST_ROWS = 32
 
@@ -35,7 +36,7 @@ def stated_rates(observations: pd.DataFrame, indicators: pd.DataFrame, findings:
     named = observation_names(observations, indicators, language)
     rows = by_id(observations)
     parts: dict[str, tuple[RateParts, bool]] = {}
-    for finding in findings.loc[findings["check"].isin(["rate", "granularity"]) & (findings["verdict"] != "untestable")].to_dict("records"):
+    for finding in records(findings.loc[findings["check"].isin(["rate", "granularity"]) & (findings["verdict"] != "untestable")]):
         found = rate_parts(finding, rows)
         if found is None:
             continue
@@ -43,9 +44,7 @@ def stated_rates(observations: pd.DataFrame, indicators: pd.DataFrame, findings:
         known = parts.get(found.rate["obs_id"])
         parts[found.rate["obs_id"]] = (found, wrong or bool(known and known[1]))
     rates = observations.loc[(observations["unit"] == "pct") & (observations["role"] == "actual")]
-    return [
-        StatedRate(named[r["obs_id"]], r, *parts.get(r["obs_id"], (None, False))) for r in rates.sort_values("start").to_dict("records")
-    ]
+    return [StatedRate(named[r["obs_id"]], r, *parts.get(r["obs_id"], (None, False))) for r in records(rates.sort_values("start"))]
 
 
 def rates(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame, setting: Setting) -> Figure | None:
@@ -64,7 +63,9 @@ def rates(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.Dat
         probe = Canvas(setting, 1, "")
         left, lines = row_labels(probe, [r.name for r in shown], 0.38)
         heights = rows_height(lines, least=5.2)
-        canvas = Canvas(setting, sum(heights) + 8, rates_title(found, language), say("rates.subtitle", language, where=where_when(setting)), note)
+        canvas = Canvas(
+            setting, sum(heights) + 8, rates_title(found, language), say("rates.subtitle", language, where=where_when(setting)), note
+        )
         values = [stated(r.row, language) for r in shown]
         right = max(text_width(v, style.SIZES["label"]) for v in values) + 2
         axes = bare(canvas.axes(left=left, right=right, bottom=8), bottom=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -13,6 +14,7 @@ from chengxi_analysis.reporting.figures.common import bare, centers, row_labels,
 from chengxi_analysis.reporting.i18n import code, say
 from chengxi_analysis.reporting.names import inconsistent_ids
 from chengxi_analysis.reporting.prose import headline, where_when
+from chengxi_analysis.reporting.rows import records
 
 _MOST_LANES = 24
 _SPLIT_SHARE = 0.25
@@ -35,14 +37,14 @@ def lanes(sections: pd.DataFrame, language: str = "zh") -> list[Lane]:
     if sections.empty:
         return []
     total = int(sections["end"].max())
-    top = sections.loc[sections["level"] <= 1].to_dict("records")
+    top = records(sections.loc[sections["level"] <= 1])
     found: list[Lane] = []
     for i, row in enumerate(top):
         end = int(top[i + 1]["start"]) if i + 1 < len(top) else total
         inner = sections.loc[(sections["level"] == 2) & (sections["start"] > row["start"]) & (sections["start"] < end)]
         if len(inner) > 1 and end - row["start"] > _SPLIT_SHARE * total:
             starts = [int(s) for s in inner["start"]]
-            if starts[0] - row["start"] > 0.02 * total:
+            if starts[0] - row["start"] > max(0.02 * total, len(str(row["title"])) + 8):
                 found.append(Lane(str(row["title"]), int(row["start"]), starts[0]))
             else:
                 starts[0] = int(row["start"])
@@ -56,7 +58,7 @@ def lanes(sections: pd.DataFrame, language: str = "zh") -> list[Lane]:
 
 def _equal(total: int, language: str, count: int = 10) -> list[Lane]:
     cuts = [round(total * k / count) for k in range(count + 1)]
-    return [Lane(say("ribbon.stretch", language, start=a + 1, end=b), a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Lane(say("ribbon.stretch", language, start=a + 1, end=b), a, b) for a, b in pairwise(cuts)]
 
 
 def ribbon(
@@ -78,7 +80,11 @@ def ribbon(
         heights = [h + 1.6 for h in rows_height(lines, least=5.4)]
         legend = 6.0 if not setting.narrow else 11.0
         canvas = Canvas(
-            setting, sum(heights) + legend + 9, headline(observations, indicators, findings, language), subtitle, say("ribbon.note", language)
+            setting,
+            sum(heights) + legend + 9,
+            headline(observations, indicators, findings, language),
+            subtitle,
+            say("ribbon.note", language),
         )
         right = text_width(say("word.numbers", language, n=999), style.SIZES["label"]) + 1
         axes = bare(canvas.axes(left=left, right=right, top=legend, bottom=9), bottom=True)

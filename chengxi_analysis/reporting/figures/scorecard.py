@@ -39,8 +39,8 @@ def scorecard(comparisons: pd.DataFrame, indicators: pd.DataFrame, setting: Sett
         left, lines = row_labels(probe, [theme_name(t, language) or say("word.other", language) for t in themes], 0.36)
         heights = rows_height(lines, least=6.4)
         canvas = Canvas(
-            setting, sum(heights) + legend + 3, scorecard_title(targets, language), say("scorecard.subtitle", language, where=where_when(setting)),
-            say("scorecard.note", language),
+            setting, sum(heights) + legend + 3, scorecard_title(targets, language),
+            say("scorecard.subtitle", language, where=where_when(setting)), say("scorecard.note", language),
         )  # fmt: skip
         axes = bare(canvas.axes(left=left, top=legend + 2))
         middles = centers(heights)

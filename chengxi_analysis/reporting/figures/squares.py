@@ -18,9 +18,21 @@ from chengxi_analysis.reporting.names import by_id, observation_names
 from chengxi_analysis.reporting.numbers import computed, plain, stated
 from chengxi_analysis.reporting.prose import where_when
 from chengxi_analysis.reporting.relations import rate_parts
+from chengxi_analysis.reporting.rows import records
 
 _MOST = 400
 _LEAST = 5
+
+
+def small_wholes(findings: pd.DataFrame, observations: pd.DataFrame, comparisons: pd.DataFrame) -> list[dict[str, Any]]:
+    """Decided findings about rates of few persons or cases, of indicators that are compared with something."""
+    known = by_id(observations)
+    found = []
+    for finding in records(findings.loc[(findings["check"] == "rate") & (findings["verdict"] != "untestable")]):
+        parts = rate_parts(finding, known)
+        if parts and parts.rate["indicator"] in set(comparisons["indicator"]) and _LEAST <= float(parts.whole["value"]) <= _MOST:
+            found.append(finding)
+    return found
 
 
 def squares(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.DataFrame, setting: Setting) -> Figure | None:
@@ -33,7 +45,7 @@ def squares(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.
         return None
     language = setting.language
     named = observation_names(observations, indicators, language)
-    words = {
+    words: dict[str, Any] = {
         "whole_name": named[parts.whole["obs_id"]], "part_name": named[parts.part["obs_id"]], "name": named[parts.rate["obs_id"]],
         "whole": stated(parts.whole, language), "part": stated(parts.part, language), "rate": stated(parts.rate, language),
         "left": computed(whole - part, parts.whole["unit"], language),

@@ -19,6 +19,7 @@ from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing
 from chengxi_analysis.reporting.prose import timeline_title, where_when
 from chengxi_analysis.reporting.references import actual_words, national, place, span, value_words
+from chengxi_analysis.reporting.rows import records
 
 _LEAST_POINTS = 3
 _AFTER = timedelta(days=62)
@@ -43,11 +44,23 @@ def dated(comparisons: pd.DataFrame, indicator: str) -> pd.DataFrame:
     if period is None or rows["actual"].isna().all():
         return rows.iloc[:0]
     keep = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         when = span(row["as_of"])
         inside = when is not None and when[1] >= period[0] and when[0] <= period[1] + _AFTER
         keep.append(inside and ((when[1] - when[0]).days < 370 if when else False))
     return rows.loc[keep]
+
+
+def timeline_groups(comparisons: pd.DataFrame) -> list[list[str]]:
+    """Rates with three or more dated references, grouped by theme: one picture a group, two panels at most."""
+    rows = comparisons.loc[(comparisons["unit"] == "pct") & (comparisons["kind"] == "benchmark")]
+    theme = dict(zip(rows["indicator"], rows["theme"] if "theme" in rows else rows["indicator"], strict=True))
+    groups: dict[Any, list[str]] = {}
+    for indicator in dict.fromkeys(rows["indicator"]):
+        found = dated(comparisons, indicator)
+        if (found["kind"] == "benchmark").sum() >= _LEAST_POINTS:
+            groups.setdefault(theme[indicator], []).append(indicator)
+    return [g[k : k + 2] for g in groups.values() for k in range(0, len(g), 2)]
 
 
 def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[str], setting: Setting) -> Figure | None:
@@ -64,14 +77,17 @@ def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[st
     named = indicator_names(indicators, language)
     with style.styled():
         gutter = 62.0 if not setting.narrow else 38.0
-        heights = [max(_PANEL_MM, 16 + _LABEL_ROW_MM[setting.width] * (len(rows.loc[rows["kind"] == "target"]) * 1.6 + _places(rows))) for _, rows in panels]
+        heights = [
+            max(_PANEL_MM, 16 + _LABEL_ROW_MM[setting.width] * (len(rows.loc[rows["kind"] == "target"]) * 1.6 + _places(rows)))
+            for _, rows in panels
+        ]
         canvas = Canvas(
-            setting, sum(heights), timeline_title([rows for _, rows in panels], named, language),
+            setting, sum(heights), timeline_title([rows for _, rows in panels], named, setting),
             say("timeline.subtitle", language, where=where_when(setting)), say("timeline.note", language),
         )  # fmt: skip
         for k, (indicator, rows) in enumerate(panels):
             top = sum(heights[:k])
-            canvas.text(canvas.margin, canvas.top + top + 2.5, named.get(indicator, indicator), size=8)
+            canvas.text(canvas.margin, canvas.top + top + 2.5, named[indicator], size=8)
             axes = canvas.axes(left=9, right=gutter, top=top + 6, bottom=canvas.plot_mm - top - heights[k] + 7)
             _panel(axes, rows, canvas, gutter)
     return canvas.figure
@@ -79,7 +95,7 @@ def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[st
 
 def _places(rows: pd.DataFrame) -> int:
     """Labels that the gutter must hold besides the quotas."""
-    benchmarks = rows.loc[rows["kind"] == "benchmark"].to_dict("records")
+    benchmarks = records(rows.loc[rows["kind"] == "benchmark"])
     return sum(not national(r) for r in benchmarks) + 2
 
 
@@ -87,13 +103,13 @@ def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> Non
     language = canvas.setting.language
     period = span(rows["time_period"].iloc[0])
     assert period is not None
-    points = rows.loc[rows["kind"] == "benchmark"].to_dict("records")
+    points = records(rows.loc[rows["kind"] == "benchmark"])
     last = max([period[1], *(s[1] for r in points if (s := span(r["as_of"])))])
     axes.set_xlim(mdates.date2num(period[0]), mdates.date2num(last + timedelta(days=4)))
     marks = _country(axes, [r for r in points if national(r)], language)
     marks += [_point(axes, r, language) for r in points if not national(r)]
-    marks += [m for r in rows.loc[rows["kind"] == "target"].to_dict("records") if (m := _quota(axes, r, last, language))]
-    marks.append(_report(axes, rows.iloc[0].to_dict(), period, language))
+    marks += [m for r in records(rows.loc[rows["kind"] == "target"]) if (m := _quota(axes, r, last, language))]
+    marks.append(_report(axes, records(rows.head(1))[0], period, language))
     values = [m.y for m in marks] + [float(r["reference"]) for r in points]
     low, high = min(values), max(values)
     pad = 0.08 * (high - low or 1.0)
@@ -134,7 +150,9 @@ def _point(axes: Axes, row: dict[str, Any], language: str) -> Mark:
     value, x = float(row["reference"]), mdates.date2num(_middle(row))
     like = row["comparability"] in ("same", "similar")
     if (when[1] - when[0]).days > 40:
-        axes.plot([mdates.date2num(when[0]), mdates.date2num(when[1])], [value, value], color=style.CONTEXT, linewidth=0.7, linestyle=(0, (4, 2)))
+        axes.plot(
+            [mdates.date2num(when[0]), mdates.date2num(when[1])], [value, value], color=style.CONTEXT, linewidth=0.7, linestyle=(0, (4, 2))
+        )
         x = mdates.date2num(when[1])
     axes.plot(x, value, marker="o", markersize=4, color=style.CONTEXT if like else "white", markeredgecolor=style.CONTEXT, clip_on=False)
     return Mark(x, value, f"{place(row, short=True)} {value_words(row, language)}", style.QUIET)
@@ -146,7 +164,9 @@ def _quota(axes: Axes, row: dict[str, Any], last: date, language: str) -> Mark |
         return None
     end = min(due[1], last) if due else last
     value, x = float(row["reference"]), mdates.date2num(given[0])
-    axes.fill_between([x, mdates.date2num(end)], value - 0.5, value + 0.5, facecolor="none", edgecolor=style.CONTEXT, hatch="/////", linewidth=0)
+    axes.fill_between(
+        [x, mdates.date2num(end)], value - 0.5, value + 0.5, facecolor="none", edgecolor=style.CONTEXT, hatch="/////", linewidth=0
+    )
     due_text = say("timeline.until", language, when=period_name(str(row["deadline"])[:7], language)) if due else ""
     words = say("timeline.quota", language, population=row["population"], value=value_words(row, language))
     return Mark(mdates.date2num(end), value, words + due_text, style.QUIET)

@@ -30,7 +30,7 @@ def totals(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.D
     named = observation_names(observations, indicators, language)
     total, unit = float(parts.total["value"]), parts.total["unit"]
     gap = parts.gap
-    words = {
+    words: dict[str, Any] = {
         "name": named[parts.total["obs_id"]], "total": stated(parts.total, language), "n": len(parts.parts),
         "sum": computed(total - gap, unit, language), "gap": computed(abs(gap), unit, language),
     }  # fmt: skip
@@ -100,7 +100,7 @@ def pair(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.Dat
     named = observation_names(observations, indicators, language)
     more, less = sorted(rows, key=lambda r: -float(r["value"]))
     gap = float(more["value"]) - float(less["value"])
-    words = {
+    words: dict[str, Any] = {
         "more": named[more["obs_id"]], "less": named[less["obs_id"]], "gap": computed(gap, more["unit"], language),
         "many": stated(more, language), "few": stated(less, language),
     }  # fmt: skip
@@ -116,7 +116,12 @@ def pair(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.Dat
         for y, row in enumerate(rows):
             axes.barh(y, float(row["value"]), height=0.5, color=style.ACCENT if row is less else style.CONTEXT, linewidth=0)
             axes.annotate(
-                stated(row, language), (0, y), xytext=(3, 0), textcoords="offset points", va="center", color="white" if row is less else style.INK
+                stated(row, language),
+                (0, y),
+                xytext=(3, 0),
+                textcoords="offset points",
+                va="center",
+                color="white" if row is less else style.INK,
             )
         y, low = rows.index(more), float(less["value"])
         axes.barh(y, gap, left=low, height=0.5, color="white", edgecolor=style.DISAGREE, hatch="//////", linewidth=0.8)

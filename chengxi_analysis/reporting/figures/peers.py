@@ -1,0 +1,82 @@
+"""Rates beside those of other places as distributions: one dot a place, the number of places said."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from chengxi_analysis.reporting import style
+from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width
+from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, write_rows
+from chengxi_analysis.reporting.i18n import say
+from chengxi_analysis.reporting.names import indicator_names
+from chengxi_analysis.reporting.prose import where_when
+
+
+def peers(comparisons: pd.DataFrame, indicators: pd.DataFrame, setting: Setting) -> Figure | None:
+    """Draw all compared percentages with their benchmarks; None where there is none.
+
+    Same and similar definitions are filled, partly comparable and other definitions hollow. No rank is given.
+    """
+    import seaborn as sns
+
+    rows = comparisons.loc[(comparisons["kind"] == "benchmark") & (comparisons["unit"] == "pct") & comparisons["actual"].notna()]
+    if rows.empty:
+        return None
+    language = setting.language
+    which = list(dict.fromkeys(rows["indicator"]))
+    named = indicator_names(indicators, language)
+    like = rows["comparability"].isin(["same", "similar"])
+    with style.styled():
+        probe = Canvas(setting, 1, "")
+        left, lines = row_labels(probe, [named[i] for i in which], 0.38)
+        heights = [h + 2.2 for h in rows_height(lines)]
+        counts = [
+            say("peers.count", language, n=int((rows["indicator"] == i).sum()), k=int((like & (rows["indicator"] == i)).sum()))
+            for i in which
+        ]
+        right = max(text_width(c, style.SIZES["small"]) for c in counts) + 3
+        canvas = Canvas(
+            setting, sum(heights) + 9, say("peers.title", language, n=len(which), k=len(rows)),
+            say("peers.subtitle", language, where=where_when(setting)), say("peers.note", language),
+        )  # fmt: skip
+        axes = bare(canvas.axes(left=left, right=right, bottom=9), bottom=True)
+        middles = centers(heights)
+        write_rows(axes, lines, middles)
+        place = dict(zip(which, middles, strict=True))
+        for marked, face in ((rows.loc[~like], "white"), (rows.loc[like], style.CONTEXT)):
+            if len(marked):
+                points = pd.DataFrame({"x": marked["reference"].to_numpy(), "y": [place[i] for i in marked["indicator"]]})
+                sns.scatterplot(
+                    points,
+                    x="x",
+                    y="y",
+                    color=face,
+                    edgecolor=style.QUIET,
+                    linewidth=0.8,
+                    s=20,
+                    ax=axes,
+                    legend=False,
+                    clip_on=False,
+                    zorder=3,
+                )
+        for indicator, y, count in zip(which, middles, counts, strict=True):
+            actual = float(rows.loc[rows["indicator"] == indicator, "actual"].iloc[0])
+            axes.plot([0, 100], [y, y], color=style.FAINT, linewidth=0.8, zorder=1)
+            axes.plot([actual, actual], [y - 2.4, y + 2.4], color=style.ACCENT, linewidth=2.2, zorder=4, clip_on=False)
+            axes.annotate(
+                count,
+                (1, y),
+                xycoords=("axes fraction", "data"),
+                xytext=(6, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=7,
+                color=style.QUIET,
+            )
+        axes.set(xlabel="", ylabel="")
+        axes.set_xlim(0, max(100.0, float(rows["reference"].max())))
+        axes.set_ylim(sum(heights), 0)
+        axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}%")
+        axes.locator_params(axis="x", nbins=2 if setting.narrow else 5)
+    return canvas.figure

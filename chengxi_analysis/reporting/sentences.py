@@ -1,0 +1,127 @@
+"""Sentences of the write-ups, computed from the tables: what was read, what agrees, what cannot be said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from chengxi_analysis.reporting.figures.rates import stated_rates
+from chengxi_analysis.reporting.i18n import code, joined, say, theme_name
+from chengxi_analysis.reporting.names import by_id, disagreements, indicator_names
+from chengxi_analysis.reporting.numbers import missing, plain
+from chengxi_analysis.reporting.prose import against_title
+from chengxi_analysis.reporting.relations import rate_parts
+from chengxi_analysis.reporting.rows import records
+
+
+def silent_sections(observations: pd.DataFrame, sections: pd.DataFrame, language: str) -> str:
+    """Which parts of the report hold no number at all."""
+    silent = []
+    top = records(sections.loc[sections["level"] == 1])
+    for i, row in enumerate(top):
+        end = top[i + 1]["start"] if i + 1 < len(top) else int(sections["end"].max())
+        if not ((observations["start"] >= row["start"]) & (observations["start"] < end)).any():
+            silent.append(str(row["title"]))
+    quote = [f"“{s}”" for s in silent]
+    return say("overview.silent", language, names=joined(quote, language), n=len(silent)) if silent else ""
+
+
+def refused_reasons(refused: pd.DataFrame, language: str) -> str:
+    """How many numerals are no figures, by reason."""
+    if refused.empty:
+        return ""
+    counts = refused["reason"].value_counts()
+    words = [say("overview.refused_item", language, reason=code("refused", r, language), n=int(n)) for r, n in counts.items()]
+    return say("overview.refused", language, n=len(refused), words=joined(words, language))
+
+
+def disagreement_sentences(findings: pd.DataFrame, language: str) -> list[str]:
+    """The explanation of every place where figures do not agree, the gravest first."""
+    rank = {"error": 0, "warning": 1, "note": 2}
+    rows = sorted(records(disagreements(findings)), key=lambda f: rank.get(str(f["severity"]), 3))
+    return [str(f[f"explanation_{language}"]) for f in rows]
+
+
+def ordered_disagreements(findings: pd.DataFrame) -> list[dict[str, Any]]:
+    """The places where figures do not agree as records, the gravest first."""
+    rank = {"error": 0, "warning": 1, "note": 2}
+    return sorted(records(disagreements(findings)), key=lambda f: rank.get(str(f["severity"]), 3))
+
+
+def what_is_not_said(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame, language: str) -> list[str]:
+    """What a reader cannot learn from the report: earlier values, bases of rates, what has no indicator."""
+    baselines = int((observations["role"] == "baseline").sum())
+    rates = stated_rates(observations, indicators, findings, language)
+    bare = [r for r in rates if r.parts is None]
+    out = [say("overview.earlier", language, n=len(observations), k=baselines)]
+    if rates:
+        out.append(say("overview.no_base", language, n=len(rates), k=len(bare)))
+    targets = int((observations["role"] == "target").sum())
+    out.append(say("overview.targets", language, n=targets))
+    unmatched = observations.loc[observations["indicator"].isna() & (observations["role"] != "threshold")]
+    if len(unmatched):
+        out.append(say("overview.unmatched", language, n=len(unmatched)))
+    return out
+
+
+def audit_verdict(observations: pd.DataFrame, findings: pd.DataFrame, language: str) -> str:
+    """The denominators first: read, relations found, tested; then how many do not agree."""
+    tested = int((findings["verdict"] != "untestable").sum())
+    wrong = len(disagreements(findings))
+    key = "audit.verdict" if wrong else "audit.verdict_none" if tested else "audit.verdict_untested"
+    return say(key, language, n=len(observations), m=len(findings), t=tested, k=wrong)
+
+
+def finding_heading(finding: dict[str, Any], number: int, language: str) -> str:
+    """Heading of one place where figures do not agree."""
+    return say(
+        "audit.finding",
+        language,
+        i=number,
+        check=code("check", finding["check"], language),
+        severity=code("severity", finding["severity"], language),
+    )
+
+
+def arithmetic(finding: dict[str, Any], observations: pd.DataFrame, language: str) -> str:
+    """The arithmetic of a rate in one line."""
+    parts = rate_parts(finding, by_id(observations))
+    if parts is None or finding["check"] != "rate":
+        return ""
+    again = plain(parts.recomputed, int(parts.rate["decimals"]), language)
+    k, n = (plain(float(r["value"]), int(r["decimals"]), language) for r in (parts.part, parts.whole))
+    return f"{k} ÷ {n} = {again}%"
+
+
+def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> list[str]:
+    """One sentence an indicator that has a value: its targets by status, and the span of comparable figures of other places."""
+    named = indicator_names(indicators, language)
+    out = []
+    rows = comparisons.loc[comparisons["actual"].notna()]
+    for indicator in dict.fromkeys(rows["indicator"]):
+        here = records(rows.loc[rows["indicator"] == indicator])
+        text = against_title(here[0], here, named[indicator], language)
+        like = [r for r in here if r["kind"] == "benchmark" and r["comparability"] in ("same", "similar") and not missing(r["reference"])]
+        if len(like) > 1:
+            values = sorted(float(r["reference"]) for r in like)
+            unit = "%" if here[0]["unit"] == "pct" else ""
+            key = "targets.span" if values[0] < values[-1] else "targets.span_one"
+            text += say(key, language, n=len(like), low=f"{values[0]:g}{unit}", high=f"{values[-1]:g}{unit}")
+        out.append(text + say("word.stop", language))
+    return out
+
+
+def theme_summary(observations: pd.DataFrame, findings: pd.DataFrame, comparisons: pd.DataFrame, theme: str, language: str) -> str:
+    """How many figures, findings and comparisons a theme has."""
+    ids = set(observations.loc[observations["theme"] == theme, "obs_id"])
+    wrong = sum(bool(ids & set(f)) for f in disagreements(findings)["obs_ids"])
+    tested = sum(bool(ids & set(f)) for f in findings.loc[findings["verdict"] != "untestable", "obs_ids"])
+    compared = sum(bool(ids & set(c)) for c in comparisons["obs_ids"])
+    return say("theme.summary", language, theme=theme_name(theme, language), n=len(ids), t=tested, k=wrong, c=compared)
+
+
+def of_theme(frame: pd.DataFrame, ids: Any) -> pd.DataFrame:
+    """Rows of findings, comparisons or indicators that rest on one of the given observations."""
+    wanted = set(ids)
+    return frame.loc[[bool(wanted & set(x)) for x in frame["obs_ids"]]]

@@ -1,0 +1,133 @@
+"""Every picture, in both languages and at both widths: the font has every glyph, nothing is cut off, no two texts overlap."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import warnings
+from collections.abc import Callable
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from chengxi_analysis import tables
+from chengxi_analysis.reporting import figures, style
+from chengxi_analysis.reporting.book import sections_frame
+from chengxi_analysis.reporting.canvas import Setting
+from chengxi_analysis.reporting.figures.deviations import distances
+from chengxi_analysis.reporting.figures.ribbon import lanes
+from chengxi_analysis.reporting.sentences import ordered_disagreements
+from tests.reporting import made_up
+
+OBS, IND, FIND, COMP = made_up.observations(), made_up.indicators(), made_up.findings(), made_up.comparisons()
+SECTIONS = sections_frame(made_up.DOCUMENT)
+RATE = FIND.to_dict("records")[0]
+NONE = {name: tables.frame(name, []) for name in tables.TABLES}
+
+PICTURES: dict[str, Callable[[Setting], Figure | None]] = {
+    "ribbon": lambda s: figures.ribbon(OBS, SECTIONS, IND, FIND, s),
+    "rates": lambda s: figures.rates(OBS, IND, FIND, s),
+    "scorecard": lambda s: figures.scorecard(COMP, IND, s),
+    "timeline": lambda s: figures.timeline(COMP, IND, ["petitions_closing_rate"], s),
+    "squares": lambda s: figures.squares(RATE, OBS, IND, s),
+    "against a rate": lambda s: figures.against(COMP, IND, "petitions_closing_rate", s),
+    "against a sum": lambda s: figures.against(COMP, IND, "welfare_dibao_per_household", s),
+    "deviations": lambda s: figures.deviations(FIND, OBS, IND, s),
+    "theme": lambda s: figures.theme_bars(OBS, IND, "welfare", s),
+    "peers": lambda s: figures.peers(COMP, IND, s),
+    "comb": lambda s: figures.comb(RATE, OBS, IND, s),
+    "total": lambda s: figures.totals(FIND.to_dict("records")[3], OBS, IND, s),
+    "pair": lambda s: figures.pair(FIND.to_dict("records")[4], OBS, IND, s),
+    "across": lambda s: figures.across(two_years(), {"made-up-2022": "某镇", "made-up-2021": "某镇"}, s),
+}
+
+
+def two_years():
+    """The same indicators of the year before."""
+    import pandas as pd
+
+    return pd.concat([IND.assign(report_id="made-up-2021", time_period="2021"), IND], ignore_index=True)
+
+
+def draw(name: str, language: str, width: str) -> Figure:
+    figure = PICTURES[name](Setting(language, "某县某镇", "2022年", "某镇人民政府《2022年工作总结》", width))
+    assert figure is not None
+    return figure
+
+
+def drawn_texts(figure: Figure) -> list[Text]:
+    """Texts that are really seen: matplotlib keeps labels of ticks that lie outside of the axes."""
+    unseen = set()
+    for axis in (a for axes in figure.axes for a in (axes.xaxis, axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        unseen |= {tick.label1 for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high}
+    return [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and t not in unseen]
+
+
+@pytest.mark.parametrize(("name", "language", "width"), list(itertools.product(PICTURES, ("zh", "en"), ("double", "single"))))
+def test_a_picture_has_all_glyphs_and_no_text_cut_off_or_overlapping(name, language, width):
+    figure = draw(name, language, width)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        style.render(figure, "png", dpi=72)
+    assert figure.get_figwidth() * 25.4 == pytest.approx(style.WIDTHS_MM[width])
+    with style.styled():
+        figure.savefig(io.BytesIO(), format="png", dpi=144)
+        figure.set_dpi(144)
+        page = figure.bbox
+        boxes = [(t.get_text(), t.get_window_extent()) for t in drawn_texts(figure)]
+    for text, box in boxes:
+        assert box.x0 >= page.x0 - 1, text
+        assert box.x1 <= page.x1 + 1, text
+        assert box.y0 >= page.y0 - 1, text
+        assert box.y1 <= page.y1 + 1, text
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
+        across = min(a.x1, b.x1) - max(a.x0, b.x0)
+        down = min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert across < 2 or down < 3, f"{one!r} lies over {other!r}"
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_text_is_seven_points_or_more(name):
+    sizes = {t.get_fontsize() for t in draw(name, "zh", "single").findobj(Text) if t.get_text().strip()}
+    assert min(sizes) >= 7
+
+
+def test_where_there_is_no_data_there_is_no_picture():
+    setting = Setting()
+    assert figures.ribbon(NONE["observations"], SECTIONS, NONE["indicators"], NONE["findings"], setting) is None
+    assert figures.rates(NONE["observations"], NONE["indicators"], NONE["findings"], setting) is None
+    assert figures.scorecard(NONE["comparisons"], NONE["indicators"], setting) is None
+    assert figures.timeline(NONE["comparisons"], NONE["indicators"], ["petitions_closing_rate"], setting) is None
+    assert figures.against(COMP, IND, "housing_check", setting) is None, "a target without a figure of the report"
+    assert figures.deviations(NONE["findings"], NONE["observations"], NONE["indicators"], setting) is None
+    assert figures.theme_bars(OBS, IND, "drug_control", setting) is None
+    assert figures.peers(NONE["comparisons"], NONE["indicators"], setting) is None
+    assert figures.across(IND, {}, setting) is None, "one report shares nothing"
+
+
+def test_a_report_without_headings_is_cut_into_equal_lanes():
+    whole = SECTIONS.head(1).assign(level=0, end=1000)
+    assert [lane.end - lane.start for lane in lanes(whole)] == [100] * 10
+
+
+def test_lanes_cover_the_whole_text_in_order():
+    found = lanes(SECTIONS)
+    assert [lane.title for lane in found] == ["民生", "卫生", "存在问题", "工作计划"]
+    assert (found[0].start, found[-1].end) == (0, len(made_up.TEXT))
+    assert all(a.end == b.start for a, b in itertools.pairwise(found))
+
+
+def test_distance_is_one_where_rounding_just_allows_the_difference():
+    edge = FIND.head(1).assign(verdict="consistent", stated_lower=64.0, stated_upper=66.0, recomputed_lower=66.0, recomputed_upper=66.0)
+    assert distances(edge, OBS)["distance"].tolist() == [1.0]
+
+
+def test_one_place_that_two_checks_find_counts_once():
+    assert [f["check"] for f in ordered_disagreements(FIND)] == ["rate", "order", "total"]
+
+
+@pytest.mark.parametrize("finding", ordered_disagreements(FIND), ids=lambda f: f["check"])
+def test_every_disagreement_of_counts_has_its_picture(finding):
+    assert figures.disagreement(finding, OBS, IND, Setting()) is not None

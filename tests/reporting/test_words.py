@@ -1,0 +1,116 @@
+"""Numbers and sentences: as printed first, the bound always said, both languages from one template, no judging words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from chengxi_analysis.errors import ParameterError
+from chengxi_analysis.reporting import display, i18n, numbers, prose, sentences
+from chengxi_analysis.reporting.relations import fitting_fraction, rate_parts, sum_parts
+from tests.reporting import made_up
+
+OBS, IND, FIND, COMP = made_up.observations(), made_up.indicators(), made_up.findings(), made_up.comparisons()
+KNOWN = {row["obs_id"]: row for row in OBS.to_dict("records")}
+MESSAGES = yaml.safe_load(Path(i18n.__file__).with_name("messages.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("surface", "zh", "en"),
+    [
+        ("98户", "98户", "98"),
+        ("120万元", "约120万元", "about 1.20 million yuan"),
+        ("65.00%", "65.00%", "65.00%"),
+        ("150多吨", "至少150吨", "at least 150 t"),
+    ],
+)
+def test_a_number_is_written_as_printed_with_its_bound(surface, zh, en):
+    row = next(r for r in KNOWN.values() if r["text"] == surface)
+    assert numbers.stated(row, "zh") == zh
+    assert numbers.stated(row, "en") == en
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_a_template_has_both_languages_with_the_same_fields(key):
+    assert set(MESSAGES[key]) == {"zh", "en"}
+    fields = {language: set(re.findall(r"{(\w+)[}:]", text)) for language, text in MESSAGES[key].items()}
+    assert fields["zh"] <= fields["en"] or not fields["zh"] - fields["en"] - {"n"}
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_no_template_judges(key):
+    assert not re.search(
+        "高达|仅有|惊人|优秀|令人|竟|only |merely |impressive|poor|excellent", "".join(MESSAGES[key].values()).replace("is merely the", "")
+    )
+
+
+def test_the_headline_counts_each_place_once():
+    assert prose.headline(OBS, IND, FIND, "zh") == "报告共有12个数，其中10项可作指标，3处彼此对不上"
+    assert (
+        prose.headline(OBS, IND, FIND.iloc[:0], "en")
+        == "12 figures in the report, 10 of them indicators; nothing among them could be checked"
+    )
+
+
+def test_the_verdict_gives_the_denominators_first():
+    assert sentences.audit_verdict(OBS, FIND, "zh") == "读到12个数，找到6处可核对的关系，其中5处可检验，3处不一致。"
+
+
+def test_parts_without_a_number_are_named():
+    from chengxi_analysis.reporting.book import sections_frame
+
+    assert sentences.silent_sections(OBS, sections_frame(made_up.DOCUMENT), "zh") == "“存在问题”没有一个数。"
+
+
+def test_a_rate_finds_its_part_and_whole_by_the_arithmetic():
+    parts = rate_parts(FIND.to_dict("records")[0], KNOWN)
+    assert parts is not None
+    assert (parts.part["text"], parts.whole["text"], round(parts.recomputed, 2)) == ("40人", "60人", 66.67)
+
+
+def test_a_total_finds_its_parts():
+    parts = sum_parts(FIND.to_dict("records")[3], KNOWN)
+    assert parts is not None
+    assert (parts.total["text"], parts.gap) == ("1000剂次", 100.0)
+
+
+def test_no_fraction_is_offered_where_none_fits():
+    assert fitting_fraction(33.3, 6, 10, reach=3) is None
+
+
+def test_derived_values_are_never_among_the_stated():
+    stated = display.key_figures(OBS, IND, "zh")
+    assert "户均低保金" not in set(stated["项目"])
+    derived = display.derived_figures(IND, "zh")
+    assert derived.to_dict("records") == [{"项目": "户均低保金", "推算值": "约12244.90元/户", "算法": "低保金发放额 ÷ 低保户数"}]
+
+
+def test_thresholds_are_no_key_figures_and_targets_are_called_targets():
+    table = display.key_figures(OBS.assign(role=["threshold", *OBS["role"][1:]]), IND, "zh")
+    assert len(table) == len(OBS) - 1
+    assert table["说明"].iloc[-1].startswith("目标")
+
+
+def test_marks_stand_on_the_numbers_of_the_sentence():
+    marked = str(display.passages(OBS, FIND))
+    assert re.findall(r'<mark class="cx-wrong">([^<]*)</mark>', marked) == ["40人", "60人", "65.00%", "1000剂次", "400剂次", "500剂次"]
+
+
+def test_table_cells_are_escaped():
+    import pandas as pd
+
+    assert "<script>" not in str(display.html_table(pd.DataFrame({"a": ["<script>"]})))
+
+
+def test_the_country_of_the_same_time_is_the_one_nearest_to_the_cutoff():
+    rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
+    assert prose.nearest_national(rows, "2022-09-30")["as_of"] == "2022-09-15"
+    assert prose.nearest_national(rows, None)["as_of"] == "2022-12-15"
+
+
+def test_an_unknown_language_is_named_with_the_known_ones():
+    with pytest.raises(ParameterError, match="zh or en"):
+        i18n.say("word.numbers", "fr", n=1)
