@@ -39,7 +39,7 @@ _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
 _NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
 _MEASURED_UNITS = frozenset(
-    "% ‰ 元 亩 公里 平方米 平方公里 吨 公斤 千瓦 千瓦时 米 立方米 百分点 倍 成 番 公顷 万元 美元 斤 克 度 岁 天 小时 千克 兆瓦 平方 方".split()
+    ["%", "‰", "元", "亩", "公里", "平方米", "平方公里", "吨", "公斤", "千瓦", "千瓦时", "米", "立方米", "百分点", "倍", "成", "番", "公顷", "万元", "美元", "斤", "克", "度", "岁", "天", "小时", "千克", "兆瓦", "平方", "方"]
 )
 SHORT = 3
 MEDIUM = 8
@@ -181,9 +181,7 @@ class LabelReader:
         if own and self.measure and _OF_PLAN.fullmatch(own):
             return self.measure + own
         counted = ""
-        if q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own)):
-            counted = self._counted_noun(q.outer_end, limit, 14)
-        elif not own:
+        if (q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own:
             counted = self._counted_noun(q.outer_end, limit, 14)
         if not own and not counted and q.unit not in _MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
@@ -262,12 +260,12 @@ class LabelReader:
 
 
 _PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户名口位个亩间]))?(?P<what>[^,。;:、()\n0-9的]{3,12})")
-_NO_SUBJECT = frozenset("总体 同期 实际 平均 比上年同期 比去年 合计 总计 全年".split())
+_NO_SUBJECT = frozenset(["总体", "同期", "实际", "平均", "比上年同期", "比去年", "合计", "总计", "全年"])
 _MORE_NOUNS = re.compile(r"[^,。;:、()0-9\n \u3000“”|]{1,6}(?=[,。;、\n]|$)")
 _TOTAL_AT_END = re.compile(r"(合计|总计|共计|总额|总数)(?:为|达到?)?[ \n\u3000]*$")
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
-_DEPENDENT = frozenset("死 伤 死亡 受伤 死亡人数 受伤人数 破案 破 结案 立案 办结 治愈 个案 群体案 合计 其他 总产 单产 亩产 户均 人均 袋均 县级 镇级 村级 省级 市级".split())
+_DEPENDENT = frozenset(["死", "伤", "死亡", "受伤", "死亡人数", "受伤人数", "破案", "破", "结案", "立案", "办结", "治愈", "个案", "群体案", "合计", "其他", "总产", "单产", "亩产", "户均", "人均", "袋均", "县级", "镇级", "村级", "省级", "市级"])
 _ITEM = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*(?:约|近|超)?[0-9○零一二两三四五六七八九十百千][0-9.,○零一二两三四五六七八九十百千万亿]*(?:个百分点|[^0-9、,。;()和与及]{0,4})")
 
 

@@ -57,6 +57,6 @@ def _pattern(node: dict[str, Any]) -> str:
     branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
     if not branches:
         return str(node.get("", ""))
-    if node.get("", None):
+    if node.get(""):
         return "(?:" + "|".join([*branches, node[""]]) + ")"
     return "(?:" + "|".join(branches) + ")" + ("?" if "" in node else "")

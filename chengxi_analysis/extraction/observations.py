@@ -20,9 +20,9 @@ from chengxi_analysis.extraction.sentences import Sentences
 from chengxi_analysis.extraction.tabular import read_tables
 from chengxi_analysis.extraction.timing import Calendar, anchor_before
 from chengxi_analysis.model import Document, Section
-from chengxi_analysis.rounding import rounding_unit
+from chengxi_analysis.rounding import last_significant_unit, rounding_unit
 
-Match = Callable[[list[str], list[str], list[str]], tuple[list[str | None], list[str | None]]]
+Match = Callable[[list[str], list[str], list[str], list[str]], tuple[list[str | None], list[str | None]]]
 
 _CLAUSE_MARK = re.compile(r"[,;:。(!?]")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -37,7 +37,7 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
     document : Document
         A report as read.
     match : callable, optional
-        (labels, canonical units, roles) -> (indicator ids, themes): the catalogue's matching. Without it both columns are null.
+        (labels, canonical units, roles, sentences) -> (indicator ids, themes): the catalogue's matching. Without it both columns are null.
 
     Returns
     -------
@@ -47,9 +47,9 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
     Examples
     --------
     >>> from chengxi_analysis.reading import document_from_text
-    >>> report = document_from_text("全年清理垃圾150多吨,整改率达98.5%。", "example", {"period": "2022"})
+    >>> report = document_from_text("全年清理垃圾150多吨,问题整改率达98.5%。", "example", {"period": "2022"})
     >>> extract_observations(report)[["label", "value", "unit", "bound"]].values.tolist()
-    [['清理垃圾', 150.0, 't', 'ge'], ['整改率', 98.5, 'pct', 'exact']]
+    [['清理垃圾', 150.0, 't', 'ge'], ['问题整改率', 98.5, 'pct', 'exact']]
     """
     folded = fold(document.text)
     found = _read(folded)
@@ -204,7 +204,8 @@ def _frame(
     codes = [units.code_of(q.unit) for q in quantities]
     labels = [q.label for q in quantities]
     roles = [q.role for q in quantities]
-    indicators, themes = match(labels, codes, roles) if match else ([None] * len(labels), [None] * len(labels))
+    sentences = [text[a:b] for a, b in bounds]
+    indicators, themes = _matched(match, labels, codes, roles, sentences, same)
     sections = _sections_of(document.sections, quantities)
     lowers, uppers = _intervals(quantities, codes)
     columns: dict[str, Any] = {
@@ -232,9 +233,20 @@ def _frame(
         "end": [q.end for q in quantities],
         "text": [text[q.start : q.end] for q in quantities],
         "sentence_start": [b[0] for b in bounds],
-        "sentence": [text[a:b] for a, b in bounds],
+        "sentence": sentences,
     }
     return tables.frame_of_columns("observations", columns)
+
+
+def _matched(
+    match: Match | None, labels: list[str], codes: list[str], roles: list[str], sentences: list[str], same: bool
+) -> tuple[list[str | None], list[str | None]]:
+    """Indicator ids and themes; the catalogue speaks simplified half-width characters, so labels and sentences are folded for it."""
+    if match is None:
+        return [None] * len(labels), [None] * len(labels)
+    if same:
+        return match(labels, codes, roles, sentences)
+    return match([fold(label) for label in labels], codes, roles, [fold(s) for s in sentences])
 
 
 def _stated_unit(text: str, folded: str, q: Quantity) -> str:
@@ -276,8 +288,6 @@ def _intervals(quantities: list[Quantity], codes: list[str]) -> tuple[list[float
 
 
 def _slack(q: Quantity) -> float:
-    from chengxi_analysis.rounding import last_significant_unit
-
     if q.bound == "approx":
         return last_significant_unit(q.value / q.magnitude, q.decimals) * q.magnitude
     return rounding_unit(q.decimals, q.magnitude) / 2

@@ -64,7 +64,7 @@ def scan(text: str) -> Scan:
     --------
     >>> found = scan("2022年清理垃圾150多吨,“三会一课”开展3次。")
     >>> [(q.value, q.unit, q.bound) for q in found.quantities], [r.reason for r in found.refusals]
-    ([(150.0, '吨', 'ge'), (3.0, '次', 'exact')], ['date', 'name in quotes', 'name in quotes'])
+    ([(150.0, '吨', 'ge'), (3.0, '次', 'exact')], ['date', 'slogan', 'slogan'])
     """
     return _Scanner(text).run()
 

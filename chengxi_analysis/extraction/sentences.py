@@ -22,7 +22,7 @@ class Sentences:
     Examples
     --------
     >>> Sentences("增长5.2%。其中一产3.1%.二产\\n").bounds(12)
-    (7, 17)
+    (7, 16)
     """
 
     __slots__ = ("_ends", "_length", "_text")

@@ -97,7 +97,7 @@ def _rows_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quantity], int]
     header, unit = _above(lines, at)
     rows = lines[at:end]
     if header is None and unit is None and not all(_unit_of_name(r[0].text) for r in rows):
-        return [], 0
+        return [], end - at
     found: list[Quantity] = []
     for cells in rows:
         found.extend(_row(cells, header, unit))
@@ -188,7 +188,7 @@ def _cell_per_line_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quanti
     while end < len(lines):
         line = lines[end]
         text = "".join(c.text for c in line)
-        if len(line) > 2 or _PROSE.search(text) or len(text) > 24:
+        if len(line) > 2 or _PROSE.search(text) or len(text) > 24 or _UNIT_LINE.search(text):
             break
         if line:
             cell = _Cell(line[0].start, line[-1].end, text)

@@ -95,9 +95,9 @@ class Calendar:
                 last = text.startswith(("去年", "上年"), mark.start - 2) and mark.start > 1
                 base = self.year if self.spoken != self.year or self.spoken is None else self.spoken
                 year_of = None if base is None else base - 1 if last else base
-                iso = None if year_of is None else self._months(text, year_of, mark)
-                if iso is not None:
-                    found.append(self._anchor(text, mark.start, mark.end, iso, year_of))
+                months = None if year_of is None else self._months(text, year_of, mark)
+                if months is not None:
+                    found.append(self._anchor(text, mark.start, mark.end, months, year_of))
         return found
 
     @staticmethod

@@ -20,6 +20,7 @@ from traitlets import default
 from chengxi_analysis.errors import NotebookError
 
 _START_SECONDS = 120
+_CELL_SECONDS = 15
 
 
 class PrivateKernelManager(AsyncKernelManager):
@@ -71,7 +72,7 @@ def _execute(source: Path, target: Path, parameters: dict[str, Any]) -> nbformat
     try:
         return papermill.execute_notebook(
             str(source), str(target), parameters=parameters, progress_bar=False, kernel_manager_class=PrivateKernelManager,
-            start_timeout=_START_SECONDS, request_save_on_cell_execute=False,
+            start_timeout=_START_SECONDS, execution_timeout=_CELL_SECONDS, request_save_on_cell_execute=False,
         )  # fmt: skip
     except PapermillExecutionError as error:
         raise _failed(source, f"cell {error.cell_index + 1} stopped with {error.ename}: {error.evalue}") from error
