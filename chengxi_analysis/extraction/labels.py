@@ -52,7 +52,7 @@ class LabelReader:
     `measure` is the last full label; `topic` the first full label (or the numberless clause) of the part between semicolons.
     """
 
-    __slots__ = ("_names", "_names_end", "folded", "measure", "raw", "recent", "right_end", "topic")
+    __slots__ = ("_names", "_names_end", "folded", "head", "measure", "raw", "recent", "right_end", "topic")
 
     def __init__(self, raw: str, folded: str) -> None:
         self.raw = raw
@@ -61,6 +61,7 @@ class LabelReader:
         self.measure = ""
         self.recent: list[str] = []
         self.right_end = 0
+        self.head = ""
         self._names: list[str] = []
         self._names_end = -1
 
@@ -82,6 +83,8 @@ class LabelReader:
         if classified and previous is not None and stop > previous.outer_end:
             start = previous.start
         own = self.raw[start:stop].replace("\n", "")
+        if not own and self.right_end > left_start and _CONNECTOR.fullmatch(self.folded, self.right_end, q.start):
+            own = self.head
         if "分别" in self.folded[max(left_start, start - 6) : q.start] or (following is not None and "、" in own):
             self._list_names(q, start, own)
             if self._names:
@@ -182,12 +185,12 @@ class LabelReader:
             return self.measure + own
         counted = ""
         if (q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own:
-            counted = self._counted_noun(q.outer_end, limit, 14)
+            counted = self._counted_noun(q.outer_end, limit, 16)
         if not own and not counted and q.unit not in _MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
         if counted:
-            verb = _VERB_AT_END.search(own)
-            label = (verb.group() if verb and len(own) <= 6 else "") + counted
+            self.head = own if _VERB_AT_END.search(own) and len(own) <= MEDIUM else ""
+            label = self.head + counted
             self._remember(label)
             return label
         if not own:
@@ -255,7 +258,7 @@ class LabelReader:
             end = closing + 1 if closing > 0 else end
         noun = _NOUN_END.sub("", self.raw[start:end].strip())
         if noun:
-            self.right_end = end
+            self.right_end = start + len(noun)
         return noun
 
 
@@ -263,6 +266,7 @@ _PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户�
 _NO_SUBJECT = frozenset(["总体", "同期", "实际", "平均", "比上年同期", "比去年", "合计", "总计", "全年"])
 _MORE_NOUNS = re.compile(r"[^,。;:、()0-9\n \u3000“”|]{1,6}(?=[,。;、\n]|$)")
 _TOTAL_AT_END = re.compile(r"(合计|总计|共计|总额|总数)(?:为|达到?)?[ \n\u3000]*$")
+_CONNECTOR = re.compile(r"[ \n]*(?:以及|和|及|与|、)")
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
 _DEPENDENT = frozenset(["死", "伤", "死亡", "受伤", "死亡人数", "受伤人数", "破案", "破", "结案", "立案", "办结", "治愈", "个案", "群体案", "合计", "其他", "总产", "单产", "亩产", "户均", "人均", "袋均", "县级", "镇级", "村级", "省级", "市级"])

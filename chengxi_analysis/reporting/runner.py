@@ -269,20 +269,26 @@ def write_up(job: Job) -> float:
     target.parent.mkdir(parents=True, exist_ok=True)
     (job.folder / "figures").mkdir(exist_ok=True)
     executed = in_language(execute(job.source, target, job.parameters), job.language)
-    nbformat.write(portable(executed, job.folder), target)
+    executed = portable(executed, job.folder)
+    nbformat.write(executed, target)
     page = notebook_page(executed, job.notebook, job.language, job.folder / "figures", job.links)
     (job.folder / f"{job.stem}.html").write_text(page, encoding="utf-8")
     return time.perf_counter() - began
 
 
 def portable(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
-    """The executed notebook without times and without paths of this machine: its tables are found beside it."""
+    """The executed notebook without times, paths of this machine and widgets (they need a kernel): its tables are found beside it."""
     text = nbformat.writes(notebook)
     clean = nbformat.reads(text.replace(json.dumps(str(folder))[1:-1], ".."), as_version=4)
-    clean.metadata.pop("papermill", None)
+    for key in ("papermill", "widgets"):
+        clean.metadata.pop(key, None)
     for cell in clean.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if not any("vnd.jupyter.widget" in kind for kind in o.get("data", {}))]
         for key in ("papermill", "execution"):
             cell.metadata.pop(key, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"  # papermill draws it by chance
     return clean
 
 
