@@ -59,11 +59,7 @@ def notebook_page(notebook: nbformat.NotebookNode, name: str, language: str, pic
     """
     shown = in_language(notebook, language)
     for cell in shown.cells:
-        # A widget needs a running kernel: on a page without scripts it has nothing to show.
-        if cell.cell_type != "code":
-            continue
-        cell["outputs"] = [o for o in cell.outputs if not any(_WIDGET in kind for kind in o.get("data", {}))]
-        for output in cell.outputs:
+        for output in cell.get("outputs", []):
             _place_picture(output, pictures)
     exporter = HTMLExporter(
         template_name="basic", exclude_input=name not in SHOWS_CODE, exclude_input_prompt=True, exclude_output_prompt=True
