@@ -88,9 +88,9 @@ def _sum_sections(tokens: list[str]) -> Numeral:
             number, digits_in_run, zero_before = None, 0, False
         elif token in LARGE_SCALES:
             last_scale = LARGE_SCALES[token]
-            section += number or 0
-            if not section and not total:
+            if number is None and not section and not total:
                 section = 1
+            section += number or 0
             if token == "亿":
                 total, magnitude = (total + section) * last_scale, magnitude * last_scale
             else:

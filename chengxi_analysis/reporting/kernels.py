@@ -14,13 +14,14 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 from traitlets import default
 
 from chengxi_analysis.errors import NotebookError
 
 _START_SECONDS = 120
-_CELL_SECONDS = 15
+_CELL_SECONDS = 120
 
 
 class PrivateKernelManager(AsyncKernelManager):
@@ -53,19 +54,24 @@ class PrivateKernelManager(AsyncKernelManager):
 
 
 def execute(source: Path, target: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
-    """Execute a notebook with parameters and write it to `target`; a kernel that fails to start is tried once more.
+    """Execute a notebook with parameters and write it to `target`.
+
+    It is tried once more, from its beginning, when its kernel did not start, died, or fell silent in a cell: these are
+    no faults of the notebook. A cell that stops with an error is never tried again.
 
     Raises
     ------
     NotebookError
-        A cell stopped with an error; the sentence names notebook, cell and error.
+        A cell stopped with an error, or the kernel failed twice; the sentence names notebook, cell and error.
     """
     try:
         return _execute(source, target, parameters)
-    except RuntimeError as error:
-        if isinstance(error, PapermillExecutionError) or _cells_done(target):
-            raise _failed(source, f"the kernel died ({error})") from error
-    return _execute(source, target, parameters)
+    except (RuntimeError, CellTimeoutError):
+        pass
+    try:
+        return _execute(source, target, parameters)
+    except (RuntimeError, CellTimeoutError) as error:
+        raise _failed(source, f"its kernel failed twice ({type(error).__name__})") from error
 
 
 def _execute(source: Path, target: Path, parameters: dict[str, Any]) -> nbformat.NotebookNode:
@@ -76,13 +82,6 @@ def _execute(source: Path, target: Path, parameters: dict[str, Any]) -> nbformat
         )  # fmt: skip
     except PapermillExecutionError as error:
         raise _failed(source, f"cell {error.cell_index + 1} stopped with {error.ename}: {error.evalue}") from error
-
-
-def _cells_done(target: Path) -> bool:
-    if not target.exists():
-        return False
-    cells = nbformat.read(target, as_version=4).cells
-    return any(cell.get("execution_count") for cell in cells)
 
 
 def _failed(source: Path, found: str) -> NotebookError:
