@@ -21,7 +21,7 @@ from traitlets import default
 from chengxi_analysis.errors import NotebookError
 
 _START_SECONDS = 120
-_CELL_SECONDS = 120
+_CELL_SECONDS = 15
 
 
 class PrivateKernelManager(AsyncKernelManager):
@@ -66,8 +66,8 @@ def execute(source: Path, target: Path, parameters: dict[str, Any]) -> nbformat.
     """
     try:
         return _execute(source, target, parameters)
-    except (RuntimeError, CellTimeoutError):
-        pass
+    except (RuntimeError, CellTimeoutError) as e:
+        open('/tmp/rep/retries.log','a').write(f'{source.name} {parameters.get("language")} {type(e).__name__} {str(e)[:1500]}\n')
     try:
         return _execute(source, target, parameters)
     except (RuntimeError, CellTimeoutError) as error:

@@ -18,7 +18,7 @@ from chengxi_analysis.analysis.checks.finding import Finding, compare, untestabl
 from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage, same_unit, shared_words
 from chengxi_analysis.model import Interval
 
-_RATE = re.compile(r"([^\d,;率占]{1,14})(?:率|比例)(?!先)([^率,;\d]{0,10})$")
+_RATE = re.compile(r"([^\d,;、%率占]{1,14})(?:率|比例)(?!先)([^率,;\d]{0,10})$")
 _SHARE = re.compile(r"占(?:到)?([^占,;\d]{0,16}?)(?:\d[^占,;]{0,14}?)?的?(?:比例|比重|比率|比)?(?:为|达到?|约|近|超过?|的|了|只有|仅)*$")
 _GENERIC = re.compile(r"^(?:其中|使|全年|全[镇县市区街乡省]|累计|平均|总体|综合|的)+")
 _STANDARD_WHOLES = ((re.compile(r"孕产妇|产妇|婴儿|新生儿|儿童"), re.compile(r"死亡"), re.compile(r"活产")),)
@@ -74,7 +74,7 @@ def links(passage: Passage) -> Iterator[RateLink]:
             continue
         words = p.from_number.lead if p.from_number else p.lead
         share = _SHARE.search(p.lead)
-        named = _RATE.search(words) or (p.from_number and re.search(r"([^\d,;率占]{1,14})率[^率,;\d]{0,10}$", words))
+        named = _RATE.search(words) or (p.from_number and re.search(r"([^\d,;、%率占]{1,14})率[^率,;\d]{0,10}$", words))
         if share:
             yield _share(passage, p, share)
         elif named:
