@@ -160,7 +160,6 @@ class Book:
         if figure is None:
             show(Markdown(say("word.no_picture", self.language)))
             return
-        png = style.render(figure, "png", dpi=_SCREEN_DPI)
         alt = str(figure.get_label())
         stem = f"{known}.{self.language}"
         if self._pictures is not None:
@@ -168,8 +167,17 @@ class Book:
             narrow = picture(*frames, self.setting.at("single"))
             if narrow is not None:
                 style.save(narrow, self._pictures / "narrow", stem, ("svg",))
-        bundle = {"image/png": base64.b64encode(png).decode("ascii"), "text/plain": alt}
+        bundle = {"image/png": base64.b64encode(_screen(figure)).decode("ascii"), "text/plain": alt}
         show(bundle, raw=True, metadata={"image/png": {"alt": alt, "picture": stem}})
+
+    def picture(self, picture: Callable[..., Figure | None], *frames: Any) -> bytes:
+        """A picture as the bytes of a PNG file, for a widget; empty where there is nothing to draw."""
+        figure = picture(*frames, self.setting)
+        return b"" if figure is None else _screen(figure)
+
+
+def _screen(figure: Figure) -> bytes:
+    return style.render(figure, "png", dpi=_SCREEN_DPI)
 
 
 def source_line(metadata: dict[str, Any], language: str) -> str:

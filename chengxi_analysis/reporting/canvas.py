@@ -88,7 +88,7 @@ def wrap(text: str, width_mm: float, size: float) -> list[str]:
     Examples
     --------
     >>> wrap("报告共有99个数，其中95项可作指标", 20, 8)
-    ['报告共有', '99个数，', '其中95项', '可作指标']
+    ['报告共有99个', '数，其中95项', '可作指标']
     """
     lines = []
     for paragraph in text.split("\n"):

@@ -1,7 +1,7 @@
 """Executing one notebook: papermill, and a kernel of its own on local ports.
 
-Sockets in a private folder (IPC) were tried: now and then such a kernel fell silent in mid-notebook. Over TCP none did; messages are signed
-with a key that only the two ends have.
+Messages are signed with a key that only the two ends have. A kernel now and then failed to start or fell silent, over sockets in a private
+folder (IPC) and once over TCP too; the cause is not proven, so a silent kernel is started anew once.
 """
 
 from __future__ import annotations

@@ -29,10 +29,14 @@ def reference_rows(comparisons: pd.DataFrame, indicator: str) -> list[dict[str, 
 
 
 def compared_indicators(comparisons: pd.DataFrame, besides: list[list[str]]) -> list[str]:
-    """Indicators that have a value and a reference, without those that are drawn over time already."""
+    """Indicators that have a value and a reference, without those that are drawn over time already.
+
+    A count that has only counts of other definitions beside it is left to the table: a bigger place has more of everything.
+    """
     drawn = {i for group in besides for i in group}
     rows = comparisons.loc[comparisons["actual"].notna() & comparisons["reference"].notna() & (comparisons["kind"] != "own")]
-    return [i for i in dict.fromkeys(rows["indicator"]) if i not in drawn]
+    alike = set(rows.loc[(rows["unit"] == "pct") | (rows["kind"] == "target") | (rows["comparability"] != "different"), "indicator"])
+    return [i for i in dict.fromkeys(rows["indicator"]) if i in alike and i not in drawn]
 
 
 def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str, setting: Setting) -> Figure | None:

@@ -111,6 +111,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> Non
     marks += [m for r in records(rows.loc[rows["kind"] == "target"]) if (m := _quota(axes, r, last, language))]
     marks.append(_report(axes, records(rows.head(1))[0], period, language))
     values = [m.y for m in marks] + [float(r["reference"]) for r in points]
+    values += [float(x) for x in (rows["actual_lower"].iloc[0], rows["actual_upper"].iloc[0]) if not missing(x)]
     low, high = min(values), max(values)
     pad = 0.08 * (high - low or 1.0)
     axes.set_ylim(low - pad, high + pad)
