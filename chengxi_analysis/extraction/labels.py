@@ -52,9 +52,10 @@ class LabelReader:
     `measure` is the last full label; `topic` the first full label (or the numberless clause) of the part between semicolons.
     """
 
-    __slots__ = ("_names", "_names_end", "folded", "head", "measure", "raw", "recent", "right_end", "topic")
+    __slots__ = ("_names", "_names_end", "folded", "head", "measure", "raw", "recent", "right_end", "start", "topic")
 
-    def __init__(self, raw: str, folded: str) -> None:
+    def __init__(self, raw: str, folded: str, start: int) -> None:
+        self.start = start
         self.raw = raw
         self.folded = folded
         self.topic = ""
@@ -94,6 +95,8 @@ class LabelReader:
             return self._of_class(q, own, limit)
         if q.role in ("change", "baseline") or (q.role == "target" and _ends_in_change(self.folded, start, q.start)):
             return self._of_change(q, own)
+        if own and _OF_A_PROJECT.fullmatch(own):
+            return self._of_project(q, own, start, limit)
         return self._of_level(q, own, left_start, start, previous, limit)
 
     # --- the words of the number's own clause
@@ -153,6 +156,34 @@ class LabelReader:
         self._names_end = q.outer_end
         return self._names.pop(0)
 
+    # --- what only a project's name makes unambiguous
+
+    def _of_project(self, q: Quantity, own: str, own_start: int, limit: int) -> str:
+        """投资额, 进度 or 总建筑面积 say little without the project: its name in the sentence, or what the money is for."""
+        noun = self._counted_noun(q.outer_end, limit, 16) if own.endswith(("项目", "工程")) else ""
+        own = own if own not in _THIS_PROJECT else ""
+        name = self._project_before(own_start)
+        purpose = "" if name or noun else self._purpose(q.outer_end, limit)
+        label = name + own + noun + purpose if name or noun or purpose else own
+        self._remember(label or self.measure)
+        return label or self.measure or self.topic
+
+    def _project_before(self, end: int) -> str:
+        """The last project that the sentence names before `end`: in quotation marks, or by the word 项目 or 工程."""
+        found = None
+        for m in _PROJECT.finditer(self.folded, self.start, end):
+            if m.group("quoted") or not _NO_NAME.search(m.group("named")):
+                found = m
+        if found is None:
+            return ""
+        kind = "quoted" if found.group("quoted") else "named"
+        start, stop = self._trim(found.start(kind), found.end(kind))
+        return _shorten(self.raw[start:stop]) if stop - start > MEDIUM else self.raw[start:stop]
+
+    def _purpose(self, start: int, limit: int) -> str:
+        m = _PURPOSE.match(self.folded, start, limit)
+        return self.raw[m.start("what") : m.end("what")] if m else ""
+
     # --- by role
 
     def _of_class(self, q: Quantity, own: str, limit: int) -> str:
@@ -184,7 +215,8 @@ class LabelReader:
         if own and self.measure and _OF_PLAN.fullmatch(own):
             return self.measure + own
         counted = ""
-        if (q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own:
+        listed = q.unit not in _MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
+        if listed or (q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own:
             counted = self._counted_noun(q.outer_end, limit, 16)
         if not own and not counted and q.unit not in _MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
@@ -267,6 +299,13 @@ _NO_SUBJECT = frozenset(["总体", "同期", "实际", "平均", "比上年同�
 _MORE_NOUNS = re.compile(r"[^,。;:、()0-9\n \u3000“”|]{1,6}(?=[,。;、\n]|$)")
 _TOTAL_AT_END = re.compile(r"(合计|总计|共计|总额|总数)(?:为|达到?)?[ \n\u3000]*$")
 _CONNECTOR = re.compile(r"[ \n]*(?:以及|和|及|与|、)")
+_OF_A_PROJECT = re.compile(
+    r"(?:计划|拟|总|年度|预算|已|累计|概算|估算)*(?:完成)?(?:投资|投入)(?:预算)?(?:总?额|金额|经费|资金)?|总?建筑面积|占地(?:面积)?|(?:工程|形象)?进度|[该此本]?(?:项目|工程)"
+)
+_NO_NAME = re.compile(r"^(?:[该此本等]|重点)|等(?:项目|工程)$")
+_THIS_PROJECT = frozenset(["项目", "工程", "该项目", "该工程", "此项目", "本项目", "此工程", "本工程"])
+_PROJECT = re.compile(r"“(?P<quoted>[^”\n]{3,14})”(?=[^,。;]{0,6}总?(?:建筑面积|投资|项目|工程))|(?P<named>[^,。;:、\n“”0-9]{3,24}?(?:项目|工程))(?![部办量])")
+_PURPOSE = re.compile(r"的?(?P<what>(?:用于|开展|建设|建成|实施了?|启动|新建|改造|修建|完成|购置|[\u4e00-\u9fff]{2,10}(?:工程|项目))[^,。;:0-9\n]{0,16})")
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
 _DEPENDENT = frozenset(["死", "伤", "死亡", "受伤", "死亡人数", "受伤人数", "破案", "破", "结案", "立案", "办结", "治愈", "个案", "群体案", "合计", "其他", "总产", "单产", "亩产", "户均", "人均", "袋均", "县级", "镇级", "村级", "省级", "市级"])

@@ -45,6 +45,9 @@ def parse_numeral(text: str) -> Numeral:
     """
     if text.isdigit() and text.isascii():
         return Numeral(float(text), 0, 1, False)
+    whole, point, decimals = text.partition(".")
+    if point and text.isascii() and whole.isdigit() and decimals.isdigit():
+        return Numeral(float(text), len(decimals), 1, False)
     tokens = _TOKEN.findall(text.replace(" ", "").replace("\n", ""))
     if "点" in tokens:
         return _with_point(tokens)

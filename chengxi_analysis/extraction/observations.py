@@ -15,7 +15,7 @@ from chengxi_analysis.extraction.labels import LabelReader
 from chengxi_analysis.extraction.patterns import PINYIN_FILLER
 from chengxi_analysis.extraction.quantities import Quantity
 from chengxi_analysis.extraction.roles import RoleReader, speaks_of_the_future, speaks_of_the_past
-from chengxi_analysis.extraction.scanner import Scan, scan
+from chengxi_analysis.extraction.scanner import Scan, scan, settle
 from chengxi_analysis.extraction.sentences import Sentences
 from chengxi_analysis.extraction.tabular import read_tables
 from chengxi_analysis.extraction.timing import Calendar, anchor_before
@@ -64,7 +64,7 @@ def extract_refused(document: Document) -> pd.DataFrame:
     sentences = Sentences(folded)
     text = document.text
     rows: dict[str, list[Any]] = {name: [] for name in tables.columns("refused")}
-    for refusal in found.refusals:
+    for refusal in settle(folded, found.refusals):
         start, end = sentences.bounds(refusal.start)
         rows["report_id"].append(document.report_id)
         rows["start"].append(refusal.start)
@@ -122,7 +122,7 @@ def _annotate_sentence(
     spent: set[int] = set()
     mark = start
     roles = RoleReader(folded, section.kind == "plan", future)
-    labels = LabelReader(raw, folded)
+    labels = LabelReader(raw, folded, start)
     previous: Quantity | None = None
     for k, q in enumerate(quantities):
         following = quantities[k + 1] if k + 1 < len(quantities) else None

@@ -21,6 +21,7 @@ from chengxi_analysis.extraction.patterns import (
 from chengxi_analysis.extraction.quantities import Quantity, Refusal, TimeMark
 
 _LONGEST_NUMERAL = 60
+UNSETTLED = "no unit"
 _CALENDAR = frozenset(CALENDAR)
 _ASCII_DIGITS = frozenset("0123456789")
 _PERCENTS = {"百": "%", "千": "‰", "万": "/万"}
@@ -47,6 +48,18 @@ class Scan:
         self.refusals: list[Refusal] = []
 
 
+def settle(text: str, refusals: list[Refusal]) -> list[Refusal]:
+    """Give numerals without a unit their reasons; left to whoever asks, since most readings never look at them."""
+    points = "。" not in text
+    settled = []
+    for r in refusals:
+        reason = r.reason
+        if reason == UNSETTLED:
+            reason = refusal.glued_to_code(text, r.start, r.end, False, points) or refusal.without_unit(text, r.start, r.end)
+        settled.append(r._replace(reason=reason))
+    return settled
+
+
 def scan(text: str) -> Scan:
     """Read every numeral of a folded text.
 
@@ -63,7 +76,7 @@ def scan(text: str) -> Scan:
     Examples
     --------
     >>> found = scan("2022年清理垃圾150多吨,“三会一课”开展3次。")
-    >>> [(q.value, q.unit, q.bound) for q in found.quantities], [r.reason for r in found.refusals]
+    >>> [(q.value, q.unit, q.bound) for q in found.quantities], [r.reason for r in settle("2022年清理垃圾150多吨,“三会一课”开展3次。", found.refusals)]
     ([(150.0, '吨', 'ge'), (3.0, '次', 'exact')], ['date', 'slogan', 'slogan'])
     """
     return _Scanner(text).run()
@@ -92,7 +105,7 @@ class _Scanner:
 
     def _drop_pending(self) -> None:
         for start, end, _ in self.pending:
-            self._refuse(start, end, refusal.without_unit(self.text, start, end))
+            self._refuse(start, end, UNSETTLED)
         self.pending.clear()
 
     def _read(self, m: re.Match[str]) -> None:
@@ -161,15 +174,15 @@ class _Scanner:
             self._emit(start, end, Numeral(0.5, 1, 1, False), None, "", None, None)
             return
         self._drop_pending()
-        reason = refusal.glued_to_code(text, start, end, False, self.points_end_sentences)
-        if reason is None and low[0] in _ASCII_DIGITS and (
+        measures = low[0] in _ASCII_DIGITS and (
             refusal.measures_without_unit(text, start, end) or ("." in low and refusal.level_without_unit(text, start, end))
-        ):
+        )
+        if measures and refusal.glued_to_code(text, start, end, False, self.points_end_sentences) is None:
             self._emit(start, end, parse_numeral(low), None, "", None, None)
         elif len(low) > 1 and low[-1] in "百千" and self._more_than(end):
             self._emit(start, end, parse_numeral(low), None, "", "多", None)
         else:
-            self._refuse(start, end, reason or refusal.without_unit(text, start, end))
+            self._refuse(start, end, UNSETTLED)
 
     def _more_than(self, end: int) -> bool:
         return self.text[end - 1] in "多余" and self.text[end : end + 1] in ",。;、)"

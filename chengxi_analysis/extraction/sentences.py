@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from chengxi_analysis.extraction.patterns import SENTENCE_END
+from chengxi_analysis.extraction.patterns import SENTENCE_MARK
 
 _HEADING_AHEAD = re.compile(r"[ \u3000]{2,}|\u3000|\n|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}[章节部]|附件|[-—]{2}")
 _WRAPPED_NUMBER = re.compile(r"(?:[\u4e00-\u9fff,]\n[0-9]|[0-9]\n[\u4e00-\u9fff%])")
@@ -30,7 +30,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._length = len(text)
-        self._ends = [m.end() for m in SENTENCE_END.finditer(text) if m.group() != "\n" or not _is_soft(text, m.start())]
+        self._ends = [m.end() for m in SENTENCE_MARK.finditer(text) if _ends_sentence(text, m.start(), m.group())]
         if len(text) > LONGEST:
             self._ends = _cut_long(text, self._ends)
 
@@ -59,6 +59,13 @@ def _cut_long(text: str, ends: list[int]) -> list[int]:
             cut.append(end)
         start = end
     return cut
+
+
+def _ends_sentence(text: str, at: int, mark: str) -> bool:
+    """A point ends a sentence unless digits stand on both sides (or a percent sign before and digits behind)."""
+    if mark == ".":
+        return not (text[at + 1 : at + 2].isdecimal() and (text[at - 1 : at].isdecimal() or text[at - 1 : at] == "%"))
+    return mark != "\n" or not _is_soft(text, at)
 
 
 def _is_soft(text: str, newline: int) -> bool:
