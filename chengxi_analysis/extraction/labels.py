@@ -231,6 +231,10 @@ class LabelReader:
                 return total.group(1)
             return (previous.label if previous is not None and previous.end == q.start else self.measure) or self.topic
         own = _shorten(own) if len(own) > MEDIUM else own
+        headed = _HEADED_BY_PROJECT.match(self.folded, self.start, own_start) if previous is None else None
+        if headed:
+            self._remember(self.raw[headed.start("name") : headed.end("name")] + own)
+            return self.measure
         return self._with_subject(own, left_start, own_start)
 
     def _with_subject(self, own: str, left_start: int, own_start: int) -> str:
@@ -302,6 +306,8 @@ _CONNECTOR = re.compile(r"[ \n]*(?:以及|和|及|与|、)")
 _OF_A_PROJECT = re.compile(
     r"(?:计划|拟|总|年度|预算|已|累计|概算|估算)*(?:完成)?(?:投资|投入)(?:预算)?(?:总?额|金额|经费|资金)?|总?建筑面积|占地(?:面积)?|(?:工程|形象)?进度|[该此本]?(?:项目|工程)"
 )
+# A sentence that opens with a project as its topic (某某征地项目,共需征用土地...): the first number is the project's.
+_HEADED_BY_PROJECT = re.compile(r"(?P<name>[^,。;:、\n“”0-9]{3,24}(?:项目|工程)),[^,。;]{0,8}$")
 _NO_NAME = re.compile(r"^(?:[该此本等]|重点)|等(?:项目|工程)$")
 _THIS_PROJECT = frozenset(["项目", "工程", "该项目", "该工程", "此项目", "本项目", "此工程", "本工程"])
 _PROJECT = re.compile(r"“(?P<quoted>[^”\n]{3,14})”(?=[^,。;]{0,6}总?(?:建筑面积|投资|项目|工程))|(?P<named>[^,。;:、\n“”0-9]{3,24}?(?:项目|工程))(?![部办量])")

@@ -11,8 +11,6 @@ _CHANGE_AT_END = re.compile(
     rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超|将近|不低于|高达|逾|分别|各|均|也|就|不少于|大约|再|幅度)*"
     rf"|(?<!自然)(?:{alternation(words('context', 'change_nouns'))})(?:分别|均|也)?(?:为|是|达到?|在|超过?|保持在|控制在|稳定在|不低于|不少于|约|近)*)[ \n]*$"
 )
-# Every pattern of change before a number holds one of these characters: a clause without any is not searched.
-_SIGNS_OF_CHANGE = frozenset(c for w in (*words("context", "change_verbs"), *words("context", "change_nouns"), "增降减升涨跌超多少") for c in w)
 _SINGLE_CHANGE = re.compile(r"[增降减升涨跌](?:了|约|近|超)?[ \n]*$")
 _COMPARED_CHANGE = re.compile(r"(?:[比较同](?!例|重)[^,。;0-9]{0,12}|环比|^[ \n]*)[增降减升涨跌](?:了|约)?[ \n]*$")
 _CHANGE_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:速度)?(?:增长|增速|增幅|降幅|涨幅|速度增长|速度递增|跌幅|的速度)")
@@ -124,8 +122,6 @@ class RoleReader:
         if q.unit in _POINTS:
             return True
         left = max(clause_start, q.start - 16)
-        if _SIGNS_OF_CHANGE.isdisjoint(text[clause_start : q.start]):
-            return q.unit in ("%", "‰", "倍") and bool(_CHANGE_AFTER.match(text, q.outer_end))
         if _CHANGE_AT_END.search(text, left, q.start) or _MORE_THAN.search(text, clause_start, q.start):
             return True
         if q.unit in _CHANGE_UNITS and _SINGLE_CHANGE.search(text, left, q.start):

@@ -193,9 +193,9 @@ def judge(passage: Passage, link: GrowthLink) -> Finding:
     """Recompute the change from what is known; say what is missing otherwise."""
     c = link.change
     if link.level is not None and c.kind == "amount" and link.base is not None:
-        return _increment(link)
+        return _difference(link)
     if link.level is not None and c.kind == "points" and link.base is not None:
-        return _points(link)
+        return _difference(link)
     if link.level is not None and c.kind == "multiple" and link.base is not None:
         return _multiple(link)
     if c.kind == "rate" and link.level is not None:
@@ -270,16 +270,8 @@ def _footing(passage: Passage, link: GrowthLink) -> tuple[str, tuple[str, str]]:
     return "error", ("", "")
 
 
-def _increment(link: GrowthLink) -> Finding:
-    level, base, c = link.level, link.base, link.change
-    assert level is not None
-    assert base is not None
-    recomputed = _unsigned(level.interval - base.interval, c)
-    how = (f"“{level.text}”与“{base.text}”相差", f"“{level.text}” less “{base.text}”")
-    return compare("growth", link.numbers, c, recomputed, how, cut_off=False)
-
-
-def _points(link: GrowthLink) -> Finding:
+def _difference(link: GrowthLink) -> Finding:
+    """Level less base against the stated difference: an increment, or percentage points."""
     level, base, c = link.level, link.base, link.change
     assert level is not None
     assert base is not None
