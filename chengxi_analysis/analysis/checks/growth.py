@@ -192,9 +192,7 @@ def _list_from(passage: Passage, first: Number) -> list[Number]:
 def judge(passage: Passage, link: GrowthLink) -> Finding:
     """Recompute the change from what is known; say what is missing otherwise."""
     c = link.change
-    if link.level is not None and c.kind == "amount" and link.base is not None:
-        return _difference(link)
-    if link.level is not None and c.kind == "points" and link.base is not None:
+    if link.level is not None and c.kind in ("amount", "points") and link.base is not None:
         return _difference(link)
     if link.level is not None and c.kind == "multiple" and link.base is not None:
         return _multiple(link)
