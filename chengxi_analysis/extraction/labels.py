@@ -12,8 +12,8 @@ _TIME = (
     r"|[0-9]{1,2}(?:月份?)?[-至到][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末份初]?"
     r"|元月?[-至到][一二三四五六七八九十0-9]+月份?|[○零一二三四五六七八九]{4}年)[末底初]?,?"
 )
-_LEAD = re.compile(rf"(?:[ \n\u3000,、:)”.]|{_TIME}|\[[0-9]+\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})+")
-_TRAIL_REVERSED = re.compile(rf"(?:[ \n\u3000,、:(“-]|{alternation(w[::-1] for w in words('context', 'label_trail'))})+")
+_LEAD = re.compile(rf"(?:[ \n\u3000,、:)”./]|{_TIME}|\[[0-9]+\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})+")
+_TRAIL_REVERSED = re.compile(rf"(?:[ \n\u3000,、:(“-]|{alternation((w[::-1] for w in words('context', 'label_trail')), vocabulary('context')['label_trail_not_after'])})+")
 _VERB_AT_END = re.compile(rf"(?:{alternation(words('context', 'bare_verbs'))})(?:[了出到有着])?$")
 _VERB_AT_START = re.compile(
     alternation(
@@ -25,11 +25,11 @@ _LINK_AT_END = re.compile(r"(?:等|内|(?<![初高])中|辖|下辖|现有|共有
 _SEPARATOR = re.compile(r"[,。;:!?\u3000|]|(?<=[\u4e00-\u9fff)]) (?=[\u4e00-\u9fff])")
 _COMPARISON = re.compile(
     r"(?:同比|环比|(?:[比较]|同|是)(?:去年|上年|上一年|前年|[0-9]{4}年|“?[十一二三四五六七八九]+五”?|全国|全省|全市|计划|目标|预期|年初|上月|往年)[^,。;0-9]{0,8}?"
-    r"(?=增|下|提|减|上|降|高|低|快|多|少|回|翻|净|扩|缩|超|的|升|$)|按可比(?:价|口径)(?:格)?(?:计算)?|年均|平均每年|分别)"
+    r"(?=增|下|提|减|上|降|高|低|快|多|少|回|翻|净|扩|缩|超|的|升|$)|(?:比|较)(?![例重率值])[^,。;、]{2,14}?(?=增|减少|多|少|下降|提高|上升|降低|高出|低)|(?:按|同)可?比?(?:价|口径)(?:格)?(?:计算)?|年均|平均每年|分别)"
 )
-_FROM = re.compile(r"(?:由|从|比|较)(?:原来|[0-9]{4}年|上年|去年)?[^由从比较]{0,12}$")
+_FROM = re.compile(r"(?:(?:由|从)[^由从比较]{0,16}|(?:比|较)[^由从比较]{1,16})$")
 _RISES_TO = re.compile(
-    rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{_TIME})?的?"
+    rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{_TIME}|年[末底初])?的?"
 )
 _OF_PLAN = re.compile(r"(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
 _CHANGE_WORD = re.compile(alternation(words("context", "change_verbs") + words("context", "change_nouns")) + r"|[增降减升涨跌翻]")
@@ -246,7 +246,8 @@ class LabelReader:
         subject = self.topic or self._clause_before(left_start, own_start) or (self.measure if len(own) == 1 else "")
         if subject and own not in subject and len(subject) <= (12 if verb else 2 * len(own)):
             self.topic = subject
-            return subject + own
+            self.measure = subject + own
+            return self.measure
         if not verb:
             self._remember(own)
         return own
@@ -280,6 +281,8 @@ class LabelReader:
             start += 1
         if start < limit and folded[start] == "的":
             start += 1
+        if folded.startswith("人口", start - 1):
+            start -= 1
         if start >= limit or (folded[start] in _NOT_COUNTED and not folded.startswith(("全国", "全省", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
             return ""
         if _VERB_AT_START.match(folded, start) and not folded.startswith(("建设", "建筑", "服务", "安全", "生产", "处理", "调解", "培训"), start):

@@ -34,7 +34,7 @@ def alternation(items: Iterable[str], not_before: Mapping[str, str] | None = Non
     items : iterable of str
         The words.
     not_before : mapping, optional
-        Word -> characters that must not follow it, because they make another word of it.
+        Word -> characters that must not follow it, because they make another word of it; a value with a bar is a pattern.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def alternation(items: Iterable[str], not_before: Mapping[str, str] | None = Non
         for char in item:
             node = node.setdefault(char, {})
         guard = (not_before or {}).get(item, "")
-        node[""] = f"(?![{guard}])" if guard else ""
+        node[""] = "" if not guard else f"(?!{guard})" if "|" in guard else f"(?![{guard}])"
     return _pattern(tree)
 
 

@@ -54,6 +54,21 @@ def parse_numeral(text: str) -> Numeral:
     return _sum_sections(tokens)
 
 
+_NEIGHBOURS = re.compile(r"((?:.*[十百千万亿])?)([一二两三四五六七八])([二两三四五六七八九])((?:[十百千万亿].*)?)")
+
+
+def parse_neighbours(text: str) -> tuple[Numeral, Numeral] | None:
+    """Low and high end of two neighbouring digits (三四十, 七八百, 三五): about so many."""
+    m = _NEIGHBOURS.fullmatch(text)
+    if m is None or "点" in text:
+        return None
+    before, low, high, behind = m.groups()
+    step = CHINESE_DIGITS[high] - CHINESE_DIGITS[low]
+    if step != 1 and (low, high) != ("三", "五"):
+        return None
+    return parse_numeral(before + low + behind), parse_numeral(before + high + behind)
+
+
 def _with_point(tokens: list[str]) -> Numeral:
     at = tokens.index("点")
     whole = _sum_sections(tokens[:at])
@@ -96,6 +111,8 @@ def _sum_sections(tokens: list[str]) -> Numeral:
             section += number or 0
             if token == "亿":
                 total, magnitude = (total + section) * last_scale, magnitude * last_scale
+            elif number is None and not section and total:
+                total, magnitude = total * last_scale, magnitude * last_scale
             else:
                 total, magnitude = total + section * last_scale, last_scale
             section, number, digits_in_run, zero_before = 0.0, None, 0, False

@@ -25,6 +25,8 @@ from chengxi_analysis.rounding import last_significant_unit, rounding_unit
 Match = Callable[[list[str], list[str], list[str], list[str]], tuple[list[str | None], list[str | None]]]
 
 _CLAUSE_MARK = re.compile(r"[,;:。(!?]")
+_WARMTH = re.compile(r"温|零下|高热|体感")
+_ANGLE = re.compile(r"坡|角|北纬|南纬|东经|西经|倾斜")
 _YEAR = re.compile(r"[0-9]{4}")
 _SPEECH_DATE = re.compile(r"(?:20|19)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 
@@ -201,7 +203,7 @@ def _frame(
     text, report_id = document.text, document.report_id
     same = folded == text
     period = document.metadata.period
-    codes = [units.code_of(q.unit) for q in quantities]
+    codes = [units.code_of(q.unit) if q.unit != "度" else _degrees(folded, q) for q in quantities]
     labels = [q.label for q in quantities]
     roles = [q.role for q in quantities]
     sentences = [text[a:b] for a, b in bounds]
@@ -247,6 +249,12 @@ def _matched(
     if same:
         return match(labels, codes, roles, sentences)
     return match([fold(label) for label in labels], codes, roles, [fold(s) for s in sentences])
+
+
+def _degrees(folded: str, q: Quantity) -> str:
+    """度 counts kilowatt-hours, unless the clause speaks of warmth or of an angle."""
+    around = folded[max(0, q.start - 8) : q.end + 6]
+    return "degC" if _WARMTH.search(around) else "degree" if _ANGLE.search(around) else units.code_of(q.unit)
 
 
 def _stated_unit(text: str, folded: str, q: Quantity) -> str:

@@ -17,30 +17,34 @@ GAP = rf"[ \n]{{0,2}}{PINYIN_FILLER}{{0,8}}"
 CALENDAR = ("年", "月", "日", "号", "时", "点", "点钟", "世纪", "年代", "季度", "月份", "年度", "时许")
 
 _COUNTERS = vocabulary("counters")
-_UNIT_WORDS = alternation(units.surfaces(), _COUNTERS["not_before"])
+# A unit in Latin letters (M, T, kW) is none where the letters go on (120MM, 50MVA).
+_LATIN = {s: "A-Za-z0-9²³" for s in units.surfaces() if s[-1].isascii() and s[-1].isalnum()}
+_UNIT_WORDS = alternation(units.surfaces(), {**_LATIN, **_COUNTERS["not_before"]})
 _PHYSICAL = "瓦克米伏帕卡焦赫安升字"
 _SCALE = rf"(?:万亿|[百千](?![{_PHYSICAL}])[万亿]?|[万亿])"
 _ARABIC_REST = (
     rf"(?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))++|[0-9]{{0,2}}(?: [0-9]{{3}}(?![0-9]))++(?= ?(?:[万亿]|{_UNIT_WORDS}))|[0-9]*+)"
     rf"(?:[ \n]?\. ?[0-9]++|·[0-9]++(?={GAP}[%万亿]))?+"
-    rf"(?:{GAP}[多余来几]?[ ]?{_SCALE}(?:[0-9]++{_SCALE}?)?)*+"
+    rf"(?:{GAP}[多余来几]?[ ]?{_SCALE}(?:[0-9]++{_SCALE}?)*+)*+"
 )
-_CHINESE_REST = rf"[{CHINESE}]*+(?:[多余来][{CHINESE}]++)*+(?:点[{CHINESE}]++)?+"
+# Behind a scale, 两 is a weight (三百两) and 千 begins a unit (五万千瓦).
+_CHINESE_CHAR = rf"(?:(?!(?<=[十百千万亿])两(?![十百千万亿]))(?!(?<=[十百千万亿])千[{_PHYSICAL}])[{CHINESE}])"
+_CHINESE_REST = rf"{_CHINESE_CHAR}*+(?:[多余来]{_CHINESE_CHAR}++)*+(?:点[{CHINESE}]++)?+"
 NUMERAL = rf"[0-9{CHINESE}](?:(?<=[0-9]){_ARABIC_REST}|(?<=[{CHINESE}]){_CHINESE_REST})"
 
 _CALENDAR = alternation(CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "代尚", "日": "均产处本常", "号": "召", "点": "对面位多名以半到次数击", "月": "均"})
-_BRACKET = r"\([次套只处个起件间宗户]\)"
+_BRACKET = r"\([次套只处个起件间宗户匹头辆台](?:、[次套只处个起件间宗户匹头辆台]){0,2}\)"
 UNIT = (
-    rf"(?:个{PINYIN_FILLER}{{1,8}}百分点|{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
+    rf"(?:个{PINYIN_FILLER}{{1,8}}百分点|乡{PINYIN_FILLER}{{1,8}}镇|{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|(?:min|[dhsa])(?![A-Za-z])|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
     rf"|{_CALENDAR}|/10{{0,5}}万|/万)"
 )
 _DASH = r"(?:-{1,2}|~|至|到)"
 
 QUANTITY = re.compile(
     rf"(?P<low>{NUMERAL})(?: ?(?P<more>[多余来几]))?"
-    rf"(?:分之(?P<numerator>{NUMERAL})(?:{_DASH}(?:百分之|千分之)?(?P<numerator_high>{NUMERAL}))?"
+    rf"(?: ?分[ \n]?之[ \n]?(?P<numerator>{NUMERAL})(?:{_DASH}(?:百分之|千分之)?(?P<numerator_high>{NUMERAL}))?"
     rf"|(?:{GAP}(?P<low_unit>{UNIT}){PINYIN_FILLER}*+)?(?:{GAP}{_DASH}{GAP}(?P<high>{NUMERAL})(?: ?(?P<more_high>[多余来几]))?(?:{GAP}(?P<high_unit>{UNIT}))?)?)"
-    r"(?P<after>(?<=成)[一二三四五六七八九](?=[,。;、)的以左]|$)|[多余](?=[,。;、)的!?\s]|$))?"
+    r"(?P<after>(?<=成)[一二三四五六七八九](?=[,。;、)的以左]|$)|(?<=[倍吨斤克亩顷米里成元升天时])半(?=[,。;、)以左]|$)|[多余](?=[,。;、)的!?\s]|$))?"
 )
 
 # What the words around a number make of it.
@@ -52,6 +56,6 @@ BOUND_BEFORE = re.compile(
 BOUND_BEFORE_LAST = frozenset("约近于过超逾破少多足到达有为在出了概下占备置建设 ")
 BOUND_AFTER = re.compile(rf"{GAP}(?:(?P<ge>及?以上|之上|开外)|(?P<le>及?以下|以内|之内|之下)|(?P<approx>左右|上下|前后))")
 BOUND_AFTER_FIRST = frozenset("及以之开左上前 ")
-QUOTED = re.compile(r"“[^”\n]{1,24}”|《[^》\n]{1,60}》|「[^」\n]{1,24}」|‘[^’\n]{1,24}’|\"[^\"\n,。;]{1,24}\"|[〔\[][0-9]{4}[〕\]]|【[^】\n]{1,24}】")
+QUOTED = re.compile(r"(?:https?://|www\.)[!-~]+|“[^”\n]{1,24}”|《[^》\n]{1,60}》|「[^」\n]{1,24}」|‘[^’\n]{1,24}’|\"[^\"\n,。;]{1,24}\"|[〔\[][0-9]{4}[〕\]]|【[^】\n]{1,24}】")
 SENTENCE_MARK = re.compile(r"[。！？!?\n.]")
 CHINESE_COUNTERS = frozenset(words("counters", "after_chinese_numeral"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chengxi_analysis.extraction.lexicon import alternation, vocabulary
-from chengxi_analysis.extraction.patterns import CHINESE, CHINESE_COUNTERS
+from chengxi_analysis.extraction.patterns import CHINESE, CHINESE_COUNTERS, PINYIN_FILLER
 
 _COUNTERS = vocabulary("counters")
 DURATIONS = frozenset(_COUNTERS["durations"])
@@ -18,6 +18,7 @@ _RANK_BEFORE = re.compile(r"(?:前(?!来|往|后|置)|(?<![系陈并行序数])�
 _ARTICLE = re.compile(alternation(vocabulary("refusals")["article_words"]))
 _SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:、|和|及|与|以及)[0-9{CHINESE}]")
 _SIBLING_BETWEEN = re.compile(r"[^,。;:()0-9\n]{0,16}(?:、|和|及|与)[^,。;:()0-9\n]{0,6}")
+_NOUN_AND_COMMA = re.compile(r"[^,。;:、()0-9\n]{1,8},")
 _BEFORE_COUNTED_ONE = re.compile(r"[\u4e00-\u9fff”》)](?<![第每同另某这那任统唯逐单有是了的于到上各一这])$")
 _APPROXIMATED = re.compile(r"(?:近|上|约|超|超过|过|逾|达|突破|不下)$")
 _HELD = re.compile(r"(?:举办|开办|召开|开展|组织|进行|培训|办|完成|编印|出版|播出|刊发|共)[^,。;]{0,8}$")
@@ -26,14 +27,22 @@ _NEGATED = re.compile(r"[不无未没][^,。;]{0,3}$")
 _ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述|其他|其它|其余)$")
 _MEETING = re.compile(r"[、,]?(?:[一二三四五六七八九]次)?(?:全会|全体|会议|代表大会|党代会|人代会)")
 _PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|还剩|精选|已阅读|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
-_MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
+_MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|比(?=[为是达])|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
 _CLOSES = re.compile(r"[ \n]*(?:[,。;、()!]|$)|\n")
+_TO_ONE = re.compile(r":(?:100|1)(?![0-9.:])")
 _FROM_LEVEL = re.compile(r"[由从]$")
 _TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
 _LEVEL_BEFORE = re.compile(r"[由从][0-9]+\.[0-9]+[^,。;0-9]{1,8}[为到至]$")
 _PLACES = frozenset(("县", "市", "区", "省", "镇", "乡", "村", "国", "街道", "社区"))
+_ROAD = re.compile(r"(?:公路|国道|省道|县道|高速|沿线|路段|路面|段|改[造线建])")
+_SENTENCE_OF_COURT = re.compile(r"(?:及?以[上下])?的?(?:有期徒刑|徒刑|拘役|劳动教养|工作量)")
+_MEASURES = frozenset(["吨", "斤", "公斤", "千克", "克", "担", "亩", "公顷", "平方米", "平方公里", "公里", "华里", "米", "立方米", "千瓦", "元", "美元", "港元"])
+_NEARLY = re.compile(r"(?:近|约|超|超过|逾|达|达到|不足|不到)$")
+# 实现GDP120亿元, 进口LNG12万吨: an acronym of a measure or a good; DN300 and G105 are codes.
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,6}$")
+_SPANS = ("季度", "星期", "学期", "年头", "年度", "周", "世纪", "五年")
 _SCORE = re.compile(r"[得评考扣加总测均][^,。;]{0,8}$")
-ROUND_CHINESE = frozenset(("十", "百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿", "拾", "佰", "仟"))
+ROUND_CHINESE = frozenset(("百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿", "佰", "仟"))
 
 
 def _phrases() -> dict[str, list[tuple[str, str, str]]]:
@@ -57,9 +66,15 @@ _PHRASES = _phrases()
 def fixed_phrase(text: str, start: int, end: int) -> str | None:
     """Reason when the Chinese numeral at `start` belongs to a fixed phrase."""
     for before, behind, reason in _PHRASES.get(text[start:end], ()):
-        if text.startswith(behind, end) and text.endswith(before, 0, start):
+        follows = text.startswith(behind, end) or (PINYIN_FILLER in text[end : end + 3] and _unread(text, end).startswith(behind))
+        if follows and text.endswith(before, 0, start):
             return reason
     return None
+
+
+def _unread(text: str, start: int) -> str:
+    """The next few characters without the readings that conversion noise put behind them."""
+    return text[start : start + 24].replace(PINYIN_FILLER, "")
 
 
 def glued_to_code(text: str, start: int, end: int, has_unit: bool, points_end_sentences: bool = False) -> str | None:
@@ -67,7 +82,7 @@ def glued_to_code(text: str, start: int, end: int, has_unit: bool, points_end_se
     before = text[start - 1] if start else " "
     if before in "‘’'" and start > 1 and text[start - 2].isdigit():
         return "garbled"
-    if before in "+·×*#" or (before.isascii() and before.isalpha()):
+    if before in "+·×*#" or (before.isascii() and before.isalpha() and not (has_unit and _ACRONYM.search(text, max(0, start - 8), start))):
         return "code"
     if before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
         return "code"
@@ -87,11 +102,15 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
     before = text[start - 1] if start else " "
     if run[0] in "几半" or before in "数几若":
         return "vague"
-    if unit not in CHINESE_COUNTERS:
-        return "name"
     reason = fixed_phrase(text, start, run_end)
     if reason:
         return reason
+    if unit not in CHINESE_COUNTERS:
+        return "name"
+    if run == "十" and unit in ("大项", "大类"):
+        return "name"
+    if run in ("万", "亿") and unit == "元":
+        return "vague"
     if run in ROUND_CHINESE and not more and not _APPROXIMATED.search(text, max(0, start - 2), start):
         return "ordinal" if before == "前" else "vague"
     if (unit == "人" and text.startswith(("小组", "组", "领导"), end)) or _ANAPHORA.search(text, max(0, start - 2), start):
@@ -104,6 +123,8 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "ordinal"
     if _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级"):
         return "slogan"
+    if run == "一" and unit in _MEASURES and _NEARLY.search(text, max(0, start - 2), start):
+        return None
     if run == "一" and unit not in ("倍", "成", "番", "半"):
         return None if unit not in ("次", "场") and _counts_one(text, start, end) else "article"
     return None
@@ -120,14 +141,18 @@ def _counts_one(text: str, start: int, end: int) -> bool:
     return bool(_SIBLING_AFTER.match(text, end)) and not _ARTICLE.match(text, end)
 
 
-def in_list_of_counts(text: str, previous_end: int, start: int) -> bool:
-    """True when only 、 or 和 and a few words lie between the quantity before and this numeral."""
-    return 0 < start - previous_end <= 22 and bool(_SIBLING_BETWEEN.fullmatch(text, previous_end, start))
+def in_list_of_counts(text: str, previous_end: int, start: int, same_unit: bool) -> bool:
+    """True when only 、 or 和 and a few words lie between the quantity before and this numeral, or a comma before one of the same unit."""
+    if not 0 < start - previous_end <= 22:
+        return False
+    return bool(_SIBLING_BETWEEN.fullmatch(text, previous_end, start) or (same_unit and _NOUN_AND_COMMA.fullmatch(text, previous_end, start)))
 
 
-def unit_context(text: str, start: int, end: int, unit: str, decimals: int) -> str | None:
+def unit_context(text: str, start: int, end: int, unit: str, has_point: bool) -> str | None:
     """Reason when number and unit together are a rank, a frequency, a plain duration, a score without a score's words, a class."""
-    if unit in DURATIONS and not _duration_is_result(text, start, end):
+    if unit in DURATIONS and not has_point and not _duration_is_result(text, start, end):
+        return "duration"
+    if unit == "个" and text.startswith(_SPANS, end):
         return "duration"
     window = max(0, start - 10)
     if unit in ("次", "场", "天", "小时", "期", "遍", "轮", "回", "分钟", "篇", "节", "课时", "学时", "趟") and _FREQUENCY.search(
@@ -136,14 +161,16 @@ def unit_context(text: str, start: int, end: int, unit: str, decimals: int) -> s
         return "frequency"
     if unit in _RANK_UNITS and _RANK_BEFORE.search(text, window, start):
         return "rank"
-    if text.startswith("前", start - 1) and start and unit in ("个", "家", "项", "类", "种", "大", "强"):
+    if text.startswith("前", start - 1) and start and unit in ("个", "家", "项", "类", "种", "大", "强", "%"):
         return "rank"
-    if unit == "分" and not decimals and not _SCORE.search(text, window, start):
+    if unit == "分" and not has_point and not _SCORE.search(text, window, start):
         return "time"
     if unit in ("字", "次", "页", "篇") and _PAGE_RESIDUE.search(text, window, start):
         return "page residue"
     if unit in _PLACES and (start and end - start > 5 and text[start : start + 5].isdigit()):
         return "code"
+    if unit in ("线", "路") and _ROAD.match(text, end):
+        return "name"
     if unit == "番" and "翻" not in text[max(0, start - 3) : start]:
         return "idiom"
     if unit in ("室", "层") and text[max(0, start - 2) : start].endswith(("楼", "幢", "栋", "第")):
@@ -153,9 +180,16 @@ def unit_context(text: str, start: int, end: int, unit: str, decimals: int) -> s
     return None
 
 
+def court_sentence(text: str, end: int) -> bool:
+    """五年以上有期徒刑: the years of a sentence, or a month's work, are no span of time of the report."""
+    return _SENTENCE_OF_COURT.match(text, end) is not None
+
+
 def _duration_is_result(text: str, start: int, end: int) -> bool:
+    if text.startswith(("连续", "连年"), start - 2):
+        return False
     left = max(text.rfind(mark, max(0, start - 18), start) for mark in ",。;、\n") + 1
-    return bool(_DURATION_CUE.search(text, max(left, start - 18), start)) or text.startswith(("工日",), end)
+    return bool(_DURATION_CUE.search(text, max(left, start - 18), start)) or court_sentence(text, end)
 
 
 def measures_without_unit(text: str, start: int, end: int) -> bool:
@@ -168,6 +202,17 @@ def level_without_unit(text: str, start: int, end: int) -> bool:
     return bool(_FROM_LEVEL.search(text, max(0, start - 3), start) and _TO_LEVEL.match(text, end)) or bool(
         _LEVEL_BEFORE.search(text, max(0, start - 24), start) and _CLOSES.match(text, end)
     )
+
+
+def ratio_to_one(text: str, start: int, end: int) -> bool:
+    """收入比为2.35:1, 性别比为105.9:100: the first number measures, against one or a hundred."""
+    return bool(_TO_ONE.match(text, end)) and "比" in text[max(0, start - 20) : start]
+
+
+def ratio_end(text: str, end: int) -> int:
+    """Where a ratio ends that begins before `end` (2.35:1)."""
+    m = _TO_ONE.match(text, end)
+    return m.end() if m else end
 
 
 def without_unit(text: str, start: int, end: int) -> str:
@@ -186,7 +231,7 @@ def without_unit(text: str, start: int, end: int) -> str:
     if len(run) >= 7 and run.isdigit():
         return "phone"
     if after == ":" or before == ":":
-        return "time"
+        return "ratio" if "." in run or "比" in text[max(0, start - 24) : start] or "结构" in text[max(0, start - 24) : start] else "time"
     if _CODE_AFTER.match(text, end):
         return "code"
     return "no unit"

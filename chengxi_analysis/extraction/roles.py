@@ -18,7 +18,7 @@ _MORE_THAN = re.compile(r"比[^,。;]{2,24}(?:超过?|超出|多|少)(?:了|约)
 _DISTRIBUTED = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _DISTRIBUTED_LABELLED = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*[\u4e00-\u9fff]{0,8}")
 _FROM = re.compile(r"(?:[由从](?!主|治|身|来水|建|筹|动|愿|行|家|营|事|业|严)|从原来|由原来)[^,。;、由从]{0,18}$")
-_TO = re.compile(r"(?:[、和][^,。;、和]{1,12})*[^,。;0-9]{0,16}?[为到至达]")
+_TO = re.compile(r"(?:[、和][^,。;、和]{1,12}|[0-9]{1,6}[^,。;、和0-9]{1,4})*[^,。;0-9]{0,16}?[为到至达]")
 _EARLIER = re.compile(
     r"(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?|上一年|前年|[0-9]{4}年[末底初]?|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
     r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9增减升降]{0,4}[ \n]*$"
@@ -40,6 +40,10 @@ _FUTURE_CLAUSE = re.compile(
 _RESULT_AFTER = re.compile(r"[^,。;0-9]{0,12}(?:已|全部完成|取得)")
 _PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满")
 _CARRIED_PLAN = re.compile(r"(?:(?<!占)(?<!占年)(?<!为年)(?<!年度)(?<!为)(?<!全年)计划|拟|力争|预期|规划|争取|确保|要|必须)")
+# 亩产千斤的200亩, 高产田(亩产400斤以上)200亩: what stands right before the count only says which are counted.
+_CLASS_BEFORE_COUNT = re.compile(r"的|\)")
+_SET_BY_RULE = re.compile(r"(?:规定|要求|确定)[^,。;]{0,2}$")
+_STANDARD = re.compile(r"的(?:指标|标准|要求|水平)")
 _CLASS_BEFORE = re.compile(r"(?:[在达率超过]|低于|高于|不足)[^,。;]{0,2}$")
 _CLASS_NOUN = re.compile(r"[\u4e00-\u9fff]{1,10}")
 _POINTS = frozenset(("百分点", "基点", "千分点", "百分點"))
@@ -89,7 +93,11 @@ class RoleReader:
     def _is_threshold(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> bool:
         """以上 with a noun classifies where the count follows in the same clause (15亩以上撂荒耕地23宗), or where a count stands right before."""
         text = self.text
-        names_class = text.startswith("的", q.outer_end)
+        names_class = text.startswith("的", q.outer_end) and (q.outer_end > q.end or q.unit not in _COUNTS)
+        if following is not None and q.unit not in _COUNTS and following.unit not in _RATIOS and _CLASS_BEFORE_COUNT.fullmatch(text, q.outer_end, following.start):
+            return q.outer_end > q.end or text[q.outer_end] == "的"
+        if names_class and q.unit not in _RATIOS and _STANDARD.match(text, q.outer_end) and _SET_BY_RULE.search(text, clause_start, q.start):
+            return True
         same_clause = following is not None and self._same_clause(q, following)
         ratio = q.unit in _RATIOS
         if following is not None and same_clause and not ratio and q.bound in ("ge", "le") and following.unit in _COUNTS and q.unit not in _COUNTS:

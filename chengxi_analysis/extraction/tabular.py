@@ -15,6 +15,10 @@ from chengxi_analysis.extraction.quantities import Quantity
 
 _CELL = re.compile(r"[^ \u3000\t\n|]+(?: (?=\())?")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$")
+_GROWTH_HEAD = re.compile(r"(?:±|增减|增长|增幅)\(?%\)?(?=[ \u3000])")
+_LEVEL_AND_GROWTH = re.compile(
+    r"[ \u3000]+(?:其中 ?: ?)?(?P<name>[^0-9 \u3000\n。,;]{2,16}) *[0-9.,]{1,14}[^0-9 \u3000\n。,;]{0,6}[ \u3000]+(?P<growth>-?[0-9]{1,4}(?:\.[0-9]{1,2})?)(?=[ \u3000\n]|$)"
+)
 _UNIT_LINE = re.compile(r"[(]?(?:计量|金额)?单位 ?: ?(?P<unit>[^ )\n]{1,12})[)]?")
 _UNIT_IN_HEADER = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
 _PROSE = re.compile(r"[。;!?]|,[^0-9]")
@@ -59,7 +63,7 @@ def read_tables(text: str) -> list[Quantity]:
     if not _MANY_BLANKS.search(text):
         return []
     lines = _lines(text)
-    found: list[Quantity] = []
+    found = _growth_run(text)
     at = 0
     while at < len(lines):
         read, used = _rows_table(lines, at)
@@ -67,6 +71,18 @@ def read_tables(text: str) -> list[Quantity]:
             read, used = _cell_per_line_table(lines, at)
         found.extend(read)
         at += max(1, used)
+    return found
+
+
+def _growth_run(text: str) -> list[Quantity]:
+    """A table in one line of running text, headed by ±%: the bare number behind each level is its growth (货运量 289万吨 -23.6)."""
+    head = _GROWTH_HEAD.search(text)
+    found: list[Quantity] = []
+    at = head.end() if head else len(text)
+    while m := _LEVEL_AND_GROWTH.match(text, at):
+        cell = _Cell(m.start("growth"), m.end("growth"), m.group("growth"))
+        found.append(_quantity(cell, "%", m.group("name").replace(" ", "") + "比上年", _Column("", "%", "change")))
+        at = m.end()
     return found
 
 
@@ -127,8 +143,9 @@ def _above(lines: list[list[_Cell]], at: int) -> tuple[list[_Cell] | None, str |
 def _unit_above(lines: list[list[_Cell]], at: int) -> str | None:
     for back in (1, 2):
         if at - back >= 0:
-            stated = _UNIT_LINE.search("".join(c.text for c in lines[at - back]))
-            if stated:
+            whole = "".join(c.text for c in lines[at - back])
+            stated = _UNIT_LINE.search(whole) or _UNIT_IN_HEADER.search(whole)
+            if stated and (stated.group("unit") == "%" or _known_unit(stated.group("unit"))):
                 return stated.group("unit")
     return None
 

@@ -57,7 +57,7 @@ class Calendar:
             if any(s <= m.start() < e for s, e in taken):
                 continue
             anchor = self._from_word(text, m)
-            if anchor is not None:
+            if anchor is not None and not _SINCE_AFTER.match(text, m.end()):
                 found.append(anchor)
         found.sort()
         return found
