@@ -78,11 +78,8 @@ class QuantityCollector:
         top = parse_numeral(numerator)
         unit = _PERCENTS.get(low)
         if unit:
-            neighbours = parse_neighbours(numerator)
-            if neighbours:
-                top, high = neighbours
-            else:
-                high = parse_numeral(numerator_high) if numerator_high else None
+            top, neighbour = self._value(numerator)
+            high = parse_numeral(numerator_high) if numerator_high else neighbour
             self._emit(start, end, top, high, unit, None, None)
             return
         bottom = parse_numeral(low).value

@@ -214,9 +214,14 @@ class LabelReader:
             return self.measure or previous.label
         if own and self.measure and _OF_PLAN.fullmatch(own):
             return self.measure + own
-        counted = ""
+        if not own and previous is not None and q.unit in _INHABITANTS and _SETTLEMENT.search(previous.label) and _OF_AREA.match(self.folded, q.end):
+            area = _AREA.search(self.folded, self.start, q.start)
+            return (self.raw[area.start() : area.end()] if area else "") + q.unit
+        counted = self._classified(q, own, limit)
+        if counted and (len(own) > SHORT + 1 or self.folded[q.start - 1] == "等"):
+            own = ""
         listed = q.unit not in _MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
-        if listed or (q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own:
+        if not counted and (listed or (q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own):
             counted = self._counted_noun(q.outer_end, limit, 16)
         if not own and not counted and q.unit not in _MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
@@ -236,6 +241,16 @@ class LabelReader:
             self._remember(self.raw[headed.start("name") : headed.end("name")] + own)
             return self.measure
         return self._with_subject(own, left_start, own_start)
+
+    def _classified(self, q: Quantity, own: str, limit: int) -> str:
+        """The noun that a classifier counts stands right behind it (组建8支应急队伍); what stands before is then the verb or examples."""
+        if q.unit not in _CLASSIFIERS or not own or _VERB_AT_END.search(own) or self.folded[q.outer_end : q.outer_end + 1] in _MARKS:
+            return ""
+        counted = _PREDICATE_BEHIND.sub("", self._counted_noun(q.outer_end, limit, 16))
+        if len(counted) >= 2 and not _NOT_COUNTED_BEHIND.search(counted):
+            return counted
+        self.right_end = 0
+        return ""
 
     def _with_subject(self, own: str, left_start: int, own_start: int) -> str:
         """A bare verb or a short dependent needs the subject that an earlier clause named."""
@@ -301,6 +316,15 @@ class LabelReader:
         return noun
 
 
+_CLASSIFIERS = frozenset("个名位家座所处条项种支台辆部间栋株头只类张")
+# A count of households or people right behind a count of villages is of the whole area: 全镇14个村,5,186户,19,724人.
+_INHABITANTS = frozenset("户人口")
+_SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委会|全.户|[省市县区镇乡村旗]户)$")
+_OF_AREA = re.compile(r"人?[,。;()0-9]|$")
+_AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|社区|大队|公社)|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
+_PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})[虽仍已均将被把使让].*$")
+_MARKS = ",。;:、()\n \u3000"
+_NOT_COUNTED_BEHIND = re.compile("已|均|全部|正在|进行|通过|获|实现|达到|完成|受到|台阶$|大关$|^任务$")
 _PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户名口位个亩间]))?(?P<what>[^,。;:、()\n0-9的]{3,12})")
 _NO_SUBJECT = frozenset(["总体", "同期", "实际", "平均", "比上年同期", "比去年", "合计", "总计", "全年"])
 _MORE_NOUNS = re.compile(r"[^,。;:、()0-9\n \u3000“”|]{1,6}(?=[,。;、\n]|$)")
