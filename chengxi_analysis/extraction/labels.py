@@ -31,9 +31,15 @@ _FROM = re.compile(r"(?:(?:由|从)[^由从比较]{0,16}|(?:比|较)[^由从比�
 _RISES_TO = re.compile(
     rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{_TIME}|年[末底初])?的?"
 )
-_OF_PLAN = re.compile(r"(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
+_OF_PLAN = re.compile(r"超额|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
+_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$")
 _CHANGE_WORD = re.compile(alternation(words("context", "change_verbs") + words("context", "change_nouns")) + r"|[增降减升涨跌翻]")
+# 规模以上工业实现增加值: subject and measure are one name.
+_SUBJECT_OF_VERB = re.compile(r"([^的,]{2,12}?)(?:共|累计|预计|已|可)*(?:实现|完成|达到?|取得)$")
 _CLAUSE_VERB = re.compile(r"(?:完成|实现|达到|争取到?|投入|取得|累计|全年|共计|带动|推动|促进|加快|积极|全面|深入|认真|扎实|大力|切实|不断|进一步|持续|成功|其中)")
+_MEASURE_NOUN = re.compile(
+    r"(?:(?:常住)?居民)?(?:人均)?(?:可支配|纯)?收入$|(?:总)?产[量值]$|增加值$|(?:[存贷]款)?余额$|(?:销售|消费|进出口|零售)?总?额$|面积$|比重$|占比$|人数$|总产$|投资$|存栏$|出栏量?$|价格$|指数$|吞吐量$|浓度$|[\u4e00-\u9fff]{0,3}率$"
+)
 _NAMES = re.compile(r"、|和|以及|及|与")
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
@@ -86,7 +92,7 @@ class LabelReader:
         own = self.raw[start:stop].replace("\n", "")
         if not own and self.right_end > left_start and _CONNECTOR.fullmatch(self.folded, self.right_end, q.start):
             own = self.head
-        if "分别" in self.folded[max(left_start, start - 6) : q.start] or (following is not None and "、" in own):
+        if "分别" in self.folded[max(left_start, start - 6) : q.start] or (following is not None and ("、" in own or q.role == "change")):
             self._list_names(q, start, own)
             if self._names:
                 return self._next_name(q)
@@ -95,8 +101,8 @@ class LabelReader:
             return self._of_class(q, own, limit)
         if q.role in ("change", "baseline") or (q.role == "target" and _ends_in_change(self.folded, start, q.start)):
             return self._of_change(q, own)
-        if own and _OF_A_PROJECT.fullmatch(own):
-            return self._of_project(q, own, start, limit)
+        if own and _OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
+            return self._of_project(q, own.rpartition("、")[2], start, limit)
         return self._of_level(q, own, left_start, start, previous, limit)
 
     # --- the words of the number's own clause
@@ -160,7 +166,10 @@ class LabelReader:
 
     def _of_project(self, q: Quantity, own: str, own_start: int, limit: int) -> str:
         """投资额, 进度 or 总建筑面积 say little without the project: its name in the sentence, or what the money is for."""
-        noun = self._counted_noun(q.outer_end, limit, 16) if own.endswith(("项目", "工程")) else ""
+        noun = self._counted_noun(q.outer_end, limit, 16) if own.endswith(("项目", "工程")) or self.folded.startswith("的", q.outer_end) else ""
+        if noun and not own.endswith(("项目", "工程")):
+            self._remember(noun + own)
+            return noun + own
         own = own if own not in _THIS_PROJECT else ""
         name = self._project_before(own_start)
         purpose = "" if name or noun else self._purpose(q.outer_end, limit)
@@ -169,9 +178,9 @@ class LabelReader:
         return label or self.measure or self.topic
 
     def _project_before(self, end: int) -> str:
-        """The last project that the sentence names before `end`: in quotation marks, or by the word 项目 or 工程."""
+        """The last project that the part of the sentence names before `end`: in quotation marks, or by the word 项目 or 工程."""
         found = None
-        for m in _PROJECT.finditer(self.folded, self.start, end):
+        for m in _PROJECT.finditer(self.folded, max(self.start, self.folded.rfind(";", self.start, end) + 1), end):
             if m.group("quoted") or not _NO_NAME.search(m.group("named")):
                 found = m
         if found is None:
@@ -199,7 +208,9 @@ class LabelReader:
             if subject:
                 self._remember(subject)
             return subject or self.measure or self.topic or own or (self.recent[-1] if self.recent else "")
-        verb_at = _CHANGE_WORD.search(plain)
+        if _AGAINST.match(plain):
+            return (self.measure or self.topic) + plain
+        verb_at = next((m for m in _CHANGE_WORD.finditer(plain) if not plain.startswith("增加值", m.start())), None)
         subject = plain[: verb_at.start()] if verb_at else plain
         if subject in _NO_SUBJECT:
             plain, subject = plain[len(subject) :], ""
@@ -234,7 +245,12 @@ class LabelReader:
             total = _TOTAL_AT_END.search(self.folded, left_start, q.start)
             if total:
                 return total.group(1)
-            return (previous.label if previous is not None and previous.end == q.start else self.measure) or self.topic
+            if previous is not None and previous.end == q.start:
+                return previous.label
+            heralded = self._heralded(left_start, own_start)
+            if heralded:
+                self._remember(heralded)
+            return heralded or self.measure or self.topic
         own = _shorten(own) if len(own) > MEDIUM else own
         headed = _HEADED_BY_PROJECT.match(self.folded, self.start, own_start) if previous is None else None
         if headed:
@@ -267,7 +283,7 @@ class LabelReader:
             self._remember(own)
         return own
 
-    def _clause_before(self, left_start: int, own_start: int) -> str:
+    def _clause_before(self, left_start: int, own_start: int, longest: int = 12) -> str:
         """The numberless clause right before: 电信网络诈骗高位运行,立案412起."""
         end = own_start
         while end > left_start and self.folded[end - 1] in ",、: \n的全年共已":
@@ -277,7 +293,12 @@ class LabelReader:
         if _DIGIT.search(self.folded, start, end):
             return ""
         words_before = _VERB_AT_START.sub("", self.raw[start:end], count=2) if end - start > 6 else self.raw[start:end]
-        return words_before if len(words_before) <= 12 else ""
+        return words_before if len(words_before) <= longest else ""
+
+    def _heralded(self, left_start: int, own_start: int) -> str:
+        """The subject of a clause without a number that the bare number carries on: 财政收入突破亿元大关,达到11067万元."""
+        m = _HERALD.match(self._clause_before(left_start, own_start, 24))
+        return m.group(1) if m else ""
 
     def _clause_behind(self, start: int) -> str:
         """What happens to those counted, where nothing stands before them: 为13690户25249人发放一次性补贴."""
@@ -320,9 +341,10 @@ _CLASSIFIERS = frozenset("个名位家座所处条项种支台辆部间栋株头
 # A count of households or people right behind a count of villages is of the whole area: 全镇14个村,5,186户,19,724人.
 _INHABITANTS = frozenset("户人口")
 _SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委会|全.户|[省市县区镇乡村旗]户)$")
-_OF_AREA = re.compile(r"人?[,。;()0-9]|$")
+_OF_AREA = re.compile(r"人|[,。;()0-9]|$")
 _AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|社区|大队|公社)|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
 _PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})[虽仍已均将被把使让].*$")
+_HERALD = re.compile(r"([^的“”]{2,12}?)(?:首次|再次|一举|稳步|快速|持续|大幅|明显|不断|逐年|较快)*(?:突破|实现|跃|迈|再?创|增长|提高|上升|攀升|增加|下降|扩大|提升|站)")
 _MARKS = ",。;:、()\n \u3000"
 _NOT_COUNTED_BEHIND = re.compile("已|均|全部|正在|进行|通过|获|实现|达到|完成|受到|台阶$|大关$|^任务$")
 _PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户名口位个亩间]))?(?P<what>[^,。;:、()\n0-9的]{3,12})")
@@ -364,6 +386,8 @@ def _shorten(own: str) -> str:
     for m in _CLAUSE_VERB.finditer(own, 0, len(own) - 3):
         cut = m.end()
     shorter = own[cut:]
+    if cut and len(shorter) <= SHORT + 1 and (subject := _SUBJECT_OF_VERB.match(own, 0, cut)):
+        shorter = subject.group(1) + shorter
     if len(shorter) > LONG and "的" in shorter[:-2]:
         shorter = shorter[shorter.rindex("的", 0, -2) + 1 :]
     return shorter if len(shorter) >= 3 else own
@@ -374,6 +398,9 @@ def _share_suffix(names: list[str]) -> list[str]:
     first, last = names[0], names[-1]
     if len(last) <= len(first) + 2:
         return names
+    measure = _MEASURE_NOUN.search(last)
+    if measure and 0 < measure.start() and all(not _MEASURE_NOUN.search(n) for n in names[:-1]):
+        return [n + measure.group() for n in names[:-1]] + [last]
     at = last.find(first[-1], 0, len(first) + 2) + 1
     if not at:
         at = len(first) if len({len(n) for n in names[:-1]}) == 1 else 0

@@ -13,6 +13,7 @@ _CHANGE_AT_END = re.compile(
 )
 _SINGLE_CHANGE = re.compile(r"[增降减升涨跌](?:了|约|近|超)?[ \n]*$")
 _COMPARED_CHANGE = re.compile(r"(?:[比较同](?!例|重)[^,。;0-9]{0,12}|环比|^[ \n]*)[增降减升涨跌](?:了|约)?[ \n]*$")
+_YEAR_ON_YEAR = re.compile(r"(?:同比|环比|增速|增幅)(?:分别)?(?:为|是)?$")
 _CHANGE_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:速度)?(?:增长|增速|增幅|降幅|涨幅|速度增长|速度递增|跌幅|的速度)")
 _MORE_THAN = re.compile(r"比[^,。;]{2,24}(?:超过?|超出|多|少)(?:了|约)?[ \n]*$")
 _DISTRIBUTED = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
@@ -135,6 +136,8 @@ class RoleReader:
         if q.unit in _CHANGE_UNITS and _SINGLE_CHANGE.search(text, left, q.start):
             return True
         if _COMPARED_CHANGE.search(text, clause_start, q.start):
+            return True
+        if q.unit in _CHANGE_UNITS and q.value < 0 and _YEAR_ON_YEAR.search(text, left, q.start):
             return True
         return q.unit in ("%", "‰", "倍") and bool(_CHANGE_AFTER.match(text, q.outer_end))
 
