@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
+from chengxi_analysis.extraction.phrases import CHANGE_WORD, SHORT, count_list, ends_in_change, share_suffix, shorten
 from chengxi_analysis.extraction.quantities import Quantity
 
 _TIME = (
@@ -33,13 +34,6 @@ _RISES_TO = re.compile(
 )
 _OF_PLAN = re.compile(r"超额|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
 _AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$")
-_CHANGE_WORD = re.compile(alternation(words("context", "change_verbs") + words("context", "change_nouns")) + r"|[增降减升涨跌翻]")
-# 规模以上工业实现增加值: subject and measure are one name.
-_SUBJECT_OF_VERB = re.compile(r"([^的,]{2,12}?)(?:共|累计|预计|已|可)*(?:实现|完成|达到?|取得)$")
-_CLAUSE_VERB = re.compile(r"(?:完成|实现|达到|争取到?|投入|取得|累计|全年|共计|带动|推动|促进|加快|积极|全面|深入|认真|扎实|大力|切实|不断|进一步|持续|成功|其中)")
-_MEASURE_NOUN = re.compile(
-    r"(?:(?:常住)?居民)?(?:人均)?(?:可支配|纯)?收入$|(?:总)?产[量值]$|增加值$|(?:[存贷]款)?余额$|(?:销售|消费|进出口|零售)?总?额$|面积$|比重$|占比$|人数$|总产$|投资$|存栏$|出栏量?$|价格$|指数$|吞吐量$|浓度$|[\u4e00-\u9fff]{0,3}率$"
-)
 _NAMES = re.compile(r"、|和|以及|及|与")
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
@@ -47,11 +41,7 @@ _NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
 _MEASURED_UNITS = frozenset(
     ["%", "‰", "元", "亩", "公里", "平方米", "平方公里", "吨", "公斤", "千瓦", "千瓦时", "米", "立方米", "百分点", "倍", "成", "番", "公顷", "万元", "美元", "斤", "克", "度", "岁", "天", "小时", "千克", "兆瓦", "平方", "方"]
 )
-SHORT = 3
 MEDIUM = 8
-LONG = 16
-
-
 class LabelReader:
     """Reads the labels of the quantities of one sentence, in order; remembers the subject that later clauses leave out.
 
@@ -99,7 +89,7 @@ class LabelReader:
         limit = following.start if following is not None else end
         if q.role == "threshold":
             return self._of_class(q, own, limit)
-        if q.role in ("change", "baseline") or (q.role == "target" and _ends_in_change(self.folded, start, q.start)):
+        if q.role in ("change", "baseline") or (q.role == "target" and ends_in_change(self.folded, start, q.start)):
             return self._of_change(q, own)
         if own and _OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
             return self._of_project(q, own.rpartition("、")[2], start, limit)
@@ -140,21 +130,21 @@ class LabelReader:
     # --- lists: A、B、C分别为1、2、3
 
     def _list_names(self, q: Quantity, start: int, own: str) -> None:
-        count = 1 + _count_list(self.folded, q.end)
+        count = 1 + count_list(self.folded, q.end)
         if count < 2:
             return
         head, _, tail = own.partition("分别")
         head = _COMPARISON.sub("", head)
         names = [n.strip() for n in _NAMES.split(head) if n.strip()]
-        if (not names or _CHANGE_WORD.fullmatch(head)) and len(self.recent) >= count:
+        if (not names or CHANGE_WORD.fullmatch(head)) and len(self.recent) >= count:
             tail = tail or head
             names = self.recent[-count:]
         if len(names) == count:
-            verb = tail.strip() or (m.group() if (m := _CHANGE_WORD.search(self.raw, q.start - 4, q.start)) and q.role == "change" else "")
-            change = _CHANGE_WORD.search(names[-1])
+            verb = tail.strip() or (m.group() if (m := CHANGE_WORD.search(self.raw, q.start - 4, q.start)) and q.role == "change" else "")
+            change = CHANGE_WORD.search(names[-1])
             if change and not verb:
                 verb, names[-1] = names[-1][change.start() :], names[-1][: change.start()] or names[-1]
-            names = _share_suffix(names)
+            names = share_suffix(names)
             shared = self.measure if q.role == "actual" and self.measure and len(self.measure) <= 4 and names[0] not in self.measure else ""
             self._names = [name + (verb or shared) for name in names]
 
@@ -187,7 +177,7 @@ class LabelReader:
             return ""
         kind = "quoted" if found.group("quoted") else "named"
         start, stop = self._trim(found.start(kind), found.end(kind))
-        return _shorten(self.raw[start:stop]) if stop - start > MEDIUM else self.raw[start:stop]
+        return shorten(self.raw[start:stop]) if stop - start > MEDIUM else self.raw[start:stop]
 
     def _purpose(self, start: int, limit: int) -> str:
         m = _PURPOSE.match(self.folded, start, limit)
@@ -210,7 +200,7 @@ class LabelReader:
             return subject or self.measure or self.topic or own or (self.recent[-1] if self.recent else "")
         if _AGAINST.match(plain):
             return (self.measure or self.topic) + plain
-        verb_at = next((m for m in _CHANGE_WORD.finditer(plain) if not plain.startswith("增加值", m.start())), None)
+        verb_at = next((m for m in CHANGE_WORD.finditer(plain) if not plain.startswith("增加值", m.start())), None)
         subject = plain[: verb_at.start()] if verb_at else plain
         if subject in _NO_SUBJECT:
             plain, subject = plain[len(subject) :], ""
@@ -251,7 +241,7 @@ class LabelReader:
             if heralded:
                 self._remember(heralded)
             return heralded or self.measure or self.topic
-        own = _shorten(own) if len(own) > MEDIUM else own
+        own = shorten(own) if len(own) > MEDIUM else own
         headed = _HEADED_BY_PROJECT.match(self.folded, self.start, own_start) if previous is None else None
         if headed:
             self._remember(self.raw[headed.start("name") : headed.end("name")] + own)
@@ -364,45 +354,3 @@ _PURPOSE = re.compile(r"的?(?P<what>(?:用于|开展|建设|建成|实施了?|�
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
 _DEPENDENT = frozenset(["死", "伤", "死亡", "受伤", "死亡人数", "受伤人数", "破案", "破", "结案", "立案", "办结", "治愈", "个案", "群体案", "合计", "其他", "总产", "单产", "亩产", "户均", "人均", "袋均", "县级", "镇级", "村级", "省级", "市级"])
-_ITEM = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*(?:约|近|超)?[0-9○零一二两三四五六七八九十百千][0-9.,○零一二两三四五六七八九十百千万亿]*(?:个百分点|[^0-9、,。;()和与及]{0,4})")
-
-
-def _count_list(text: str, end: int) -> int:
-    count = 0
-    m = _ITEM.match(text, end)
-    while m is not None and count < 40:
-        count += 1
-        m = _ITEM.match(text, m.end())
-    return count
-
-
-def _ends_in_change(text: str, start: int, end: int) -> bool:
-    return _CHANGE_WORD.search(text, max(start, end - 6), end) is not None
-
-
-def _shorten(own: str) -> str:
-    """Keep the last part of a long clause: behind the last verb of doing."""
-    cut = 0
-    for m in _CLAUSE_VERB.finditer(own, 0, len(own) - 3):
-        cut = m.end()
-    shorter = own[cut:]
-    if cut and len(shorter) <= SHORT + 1 and (subject := _SUBJECT_OF_VERB.match(own, 0, cut)):
-        shorter = subject.group(1) + shorter
-    if len(shorter) > LONG and "的" in shorter[:-2]:
-        shorter = shorter[shorter.rindex("的", 0, -2) + 1 :]
-    return shorter if len(shorter) >= 3 else own
-
-
-def _share_suffix(names: list[str]) -> list[str]:
-    """城镇、农村居民人均收入: what the last name says beyond its own name is said of all."""
-    first, last = names[0], names[-1]
-    if len(last) <= len(first) + 2:
-        return names
-    measure = _MEASURE_NOUN.search(last)
-    if measure and 0 < measure.start() and all(not _MEASURE_NOUN.search(n) for n in names[:-1]):
-        return [n + measure.group() for n in names[:-1]] + [last]
-    at = last.find(first[-1], 0, len(first) + 2) + 1
-    if not at:
-        at = len(first) if len({len(n) for n in names[:-1]}) == 1 else 0
-    suffix = last[at:] if at else ""
-    return [n + suffix for n in names[:-1]] + [last]

@@ -8,7 +8,7 @@ from chengxi_analysis.extraction.lexicon import alternation, words
 from chengxi_analysis.extraction.quantities import Quantity
 
 _CHANGE_AT_END = re.compile(
-    rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超|将近|不低于|高达|逾|分别|各|均|也|就|不少于|大约|再|幅度)*"
+    rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超过?|将近|不低于|高达|逾|分别|各|均|也|就|不少于|大约|再|幅度)*"
     rf"|(?<!自然)(?:{alternation(words('context', 'change_nouns'))})(?:分别|均|也)?(?:为|是|达到?|在|超过?|保持在|控制在|稳定在|不低于|不少于|约|近)*)[ \n]*$"
 )
 _SINGLE_CHANGE = re.compile(r"[增降减升涨跌](?:了|约|近|超)?[ \n]*$")
@@ -36,7 +36,7 @@ _NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至)")
 _HELD_WITHIN = re.compile(r"控制在[ \n]*$")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
-    r"(?:明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是)"
+    r"(?:明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点]))"
 )
 _RESULT_AFTER = re.compile(r"[^,。;0-9]{0,12}(?:已|全部完成|取得)")
 _PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满")
@@ -57,13 +57,14 @@ _COUNTS = frozenset(("个", "家", "户", "人", "名", "项", "座", "处", "�
 class RoleReader:
     """Reads the roles of the quantities of one sentence, in order."""
 
-    __slots__ = ("future", "mark", "plan", "text")
+    __slots__ = ("carried", "future", "mark", "plan", "text")
 
     def __init__(self, text: str, plan: bool, future: bool) -> None:
         self.text = text
         self.plan = plan
         self.future = future
         self.mark = 0
+        self.carried = -1
 
     def read(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> str:
         """Role of `q`; `clause_start` is where its own words begin: behind a mark (, ; 。 a bracket) or behind the quantity before."""
@@ -178,7 +179,10 @@ class RoleReader:
         own = self.text[previous.outer_end : q.start]
         if "。" in own or ")" in own or _DONE.search(own):
             return False
-        return _CARRIED_PLAN.search(self.text, max(0, previous.start - 24), previous.start) is not None
+        if previous.start != self.carried and _CARRIED_PLAN.search(self.text, max(0, previous.start - 24), previous.start) is None:
+            return False
+        self.carried = q.start
+        return True
 
 
 def speaks_of_the_past(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,8 @@ from chengxi_analysis.extraction.numerals import parse_numeral
 from chengxi_analysis.extraction.quantities import Quantity
 
 _CELL = re.compile(r"[^ \u3000\t\n|]+(?: (?=\())?")
+_BETWEEN_BARS = re.compile(r"[^|]+")
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$")
 _GROWTH_HEAD = re.compile(r"(?:±|增减|增长|增幅)\(?%\)?(?=[ \u3000])")
 _LEVEL_AND_GROWTH = re.compile(
@@ -89,9 +91,20 @@ def _growth_run(text: str) -> list[Quantity]:
 def _lines(text: str) -> list[list[_Cell]]:
     lines, start = [], 0
     for line in text.split("\n"):
-        lines.append([] if len(line) > 400 else [_Cell(start + m.start(), start + m.end(), m.group().strip()) for m in _CELL.finditer(line)])
+        lines.append([] if len(line) > 400 else _barred(line, start) if "|" in line else [_Cell(start + m.start(), start + m.end(), m.group().strip()) for m in _CELL.finditer(line)])
         start += len(line) + 1
     return lines
+
+
+def _barred(line: str, start: int) -> list[_Cell]:
+    """Cells between bars; a blank within one only spreads its characters (增 幅)."""
+    cells = []
+    for m in _BETWEEN_BARS.finditer(line):
+        text = m.group().strip(" \u3000\t")
+        if text:
+            at = start + line.index(text, m.start())
+            cells.append(_Cell(at, at + len(text), _SPREAD.sub("", text)))
+    return cells
 
 
 def _is_row(cells: list[_Cell]) -> bool:

@@ -13,12 +13,16 @@ TIME_WORD = re.compile(
     r"(?P<this>今年以来|今年|本年度|本年|全年|当年)|(?P<last>去年|上年度|上年|上一年|前一年)|(?P<before_last>前年)|(?P<next>明年|来年|下年|下一年)"
     r"|(?P<half>上半年)|(?P<second>下半年)|(?P<three>前三季度|前三个季度|1-3季度|一至三季度)|(?P<quarter>[一二三四]季度)"
     r"|[“\"']?(?P<plan>十?[一二三四五六七八九]|十)五[”\"']?(?:计划|规划)?(?:期间|时期|期末|末)"
-    r"|(?P<years>[二两三四五六七八九十])年(?:来|间|共|累计|净|新增|合计|平均|投入|总|全|以来)"
+    r"|(?P<years>(?<![几数])[二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})年(?:来|间|共|累计|净|新增|合计|平均|投入|总|全|以来)"
+    r"|(?:过去|最近|近)(?P<past>[二两三四五六七八九十]|[0-9]{1,2})年"
 )
 # Every word above holds one of these: a sentence without any is not searched.
 _SIGNS_OF_TIME = "年季五"
 _TITLE_AFTER = re.compile(r"[^,。;:、0-9]{0,12}(?:工作报告|公报|年鉴|统计报告|预算草案)")
 _SINCE_AFTER = re.compile(r"(?:[0-9]{1,2}日)?(?:起|以来|开始|启动|实施|成立)")
+# 截至10月底: what the year has brought by then.
+_UP_TO = re.compile(r"(?:截至|截止|至|到)$")
+_DAY = re.compile(r"[0-9]{1,2}日")
 _COMPARED = re.compile(r"(?:[比较同与是为于]|相当于|超过|由|从|比起)(?:[“\"])?$")
 
 
@@ -86,7 +90,7 @@ class Calendar:
                 if follower is not None and follower.unit == "月" and 0 <= follower.start - mark.end <= 2:
                     skip_until = follower.end
                     if not _SINCE_AFTER.match(text, follower.end):
-                        found.append(self._anchor(text, mark.start, follower.end, self._months(text, year, follower), year))
+                        found.append(self._anchor(text, mark.start, follower.end, self._months(text, year, follower, mark.start), year))
                     continue
                 part = self._part_of_year(text, mark.end)
                 if part:
@@ -99,7 +103,7 @@ class Calendar:
                 last = text.startswith(("去年", "上年"), mark.start - 2) and mark.start > 1
                 base = self.year if self.spoken != self.year or self.spoken is None else self.spoken
                 year_of = None if base is None else base - 1 if last else base
-                months = None if year_of is None else self._months(text, year_of, mark)
+                months = None if year_of is None else self._months(text, year_of, mark, mark.start)
                 if months is not None:
                     found.append(self._anchor(text, mark.start, mark.end, months, year_of))
         return found
@@ -115,9 +119,12 @@ class Calendar:
         return None
 
     @staticmethod
-    def _months(text: str, year: int, mark: TimeMark) -> str | None:
+    def _months(text: str, year: int, mark: TimeMark, start: int) -> str | None:
         low, high = int(mark.low), None if mark.high is None else int(mark.high)
-        if text.startswith(("元至", "元-", "元到"), mark.start - 2) and mark.start > 1:
+        january = text.startswith(("元至", "元-", "元到"), mark.start - 2) and mark.start > 1
+        if high is None and not january and _UP_TO.search(text, max(0, start - 2), start) and not _DAY.match(text, mark.end):
+            low, high = 1, low
+        if january:
             low, high = 1, low
         if not 1 <= low <= 12 or (high is not None and not low <= high <= 12):
             return None
@@ -139,8 +146,9 @@ class Calendar:
         if kind in ("last", "before_last", "next"):
             shift = {"last": -1, "before_last": -2, "next": 1}[kind]
             return self._anchor(text, start, end, str(spoken + shift), spoken + shift)
-        if kind == "years":
-            count = CHINESE_DIGITS.get(m.group("years"), 10)
+        if kind in ("years", "past"):
+            written = m.group(kind)
+            count = int(written) if written.isdigit() and written.isascii() else CHINESE_DIGITS.get(written, 10)
             return self._anchor(text, start, end, f"{year - count + 1}/{year}", year)
         months = {"half": (1, 6), "second": (7, 12), "three": (1, 9)}.get(kind or "")
         if months is None:

@@ -1,0 +1,59 @@
+"""Pieces of labels: lists of names, long clauses cut to what they say last, words of change."""
+
+from __future__ import annotations
+
+import re
+
+from chengxi_analysis.extraction.lexicon import alternation, words
+
+CHANGE_WORD = re.compile(alternation(words("context", "change_verbs") + words("context", "change_nouns")) + r"|[增降减升涨跌翻]")
+_ITEM = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*(?:约|近|超)?[0-9○零一二两三四五六七八九十百千][0-9.,○零一二两三四五六七八九十百千万亿]*(?:个百分点|[^0-9、,。;()和与及]{0,4})")
+_CLAUSE_VERB = re.compile(r"(?:完成|实现|达到|争取到?|投入|取得|累计|全年|共计|带动|推动|促进|加快|积极|全面|深入|认真|扎实|大力|切实|不断|进一步|持续|成功|其中)")
+# 规模以上工业实现增加值: subject and measure are one name.
+_SUBJECT_OF_VERB = re.compile(r"([^的,]{2,12}?)(?:共|累计|预计|已|可)*(?:实现|完成|达到?|取得)$")
+_MEASURE_NOUN = re.compile(
+    r"(?:(?:常住)?居民)?(?:人均)?(?:可支配|纯)?收入$|(?:总)?产[量值]$|增加值$|(?:[存贷]款)?余额$|(?:销售|消费|进出口|零售)?总?额$|面积$|比重$|占比$|人数$|总产$|投资$|存栏$|出栏量?$|价格$|指数$|吞吐量$|浓度$|[\u4e00-\u9fff]{0,3}率$"
+)
+SHORT = 3
+LONG = 16
+
+
+def count_list(text: str, end: int) -> int:
+    count = 0
+    m = _ITEM.match(text, end)
+    while m is not None and count < 40:
+        count += 1
+        m = _ITEM.match(text, m.end())
+    return count
+
+
+def ends_in_change(text: str, start: int, end: int) -> bool:
+    return CHANGE_WORD.search(text, max(start, end - 6), end) is not None
+
+
+def shorten(own: str) -> str:
+    """Keep the last part of a long clause: behind the last verb of doing."""
+    cut = 0
+    for m in _CLAUSE_VERB.finditer(own, 0, len(own) - 3):
+        cut = m.end()
+    shorter = own[cut:]
+    if cut and len(shorter) <= SHORT + 1 and (subject := _SUBJECT_OF_VERB.match(own, 0, cut)):
+        shorter = subject.group(1) + shorter
+    if len(shorter) > LONG and "的" in shorter[:-2]:
+        shorter = shorter[shorter.rindex("的", 0, -2) + 1 :]
+    return shorter if len(shorter) >= 3 else own
+
+
+def share_suffix(names: list[str]) -> list[str]:
+    """城镇、农村居民人均收入: what the last name says beyond its own name is said of all."""
+    first, last = names[0], names[-1]
+    if len(last) <= len(first) + 2:
+        return names
+    measure = _MEASURE_NOUN.search(last)
+    if measure and measure.start() > 0 and all(not _MEASURE_NOUN.search(n) for n in names[:-1]):
+        return [n + measure.group() for n in names[:-1]] + [last]
+    at = last.find(first[-1], 0, len(first) + 2) + 1
+    if not at:
+        at = len(first) if len({len(n) for n in names[:-1]}) == 1 else 0
+    suffix = last[at:] if at else ""
+    return [n + suffix for n in names[:-1]] + [last]
