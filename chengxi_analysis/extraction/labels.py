@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
-from chengxi_analysis.extraction.phrases import CHANGE_WORD, SHORT, count_list, ends_in_change, share_suffix, shorten
+from chengxi_analysis.extraction.phrases import CHANGE_WORD, MEASURE_NOUN, SHORT, count_list, ends_in_change, share_suffix, shorten
 from chengxi_analysis.extraction.quantities import Quantity
 
 _TIME = (
@@ -136,6 +136,8 @@ class LabelReader:
         head, _, tail = own.partition("分别")
         head = _COMPARISON.sub("", head)
         names = [n.strip() for n in _NAMES.split(head) if n.strip()]
+        if count == 2 and len(names) == 1 and head.startswith("城乡"):
+            names = ["城镇" + head[2:], "农村" + head[2:]]
         if (not names or CHANGE_WORD.fullmatch(head)) and len(self.recent) >= count:
             tail = tail or head
             names = self.recent[-count:]
@@ -208,6 +210,9 @@ class LabelReader:
             if len(subject) > SHORT or not self.measure:
                 self._remember(subject)
             return plain
+        if not self.measure and not self.topic:
+            self._remember(plain)
+            return plain
         return (self.measure or self.topic) + plain
 
     def _of_level(self, q: Quantity, own: str, left_start: int, own_start: int, previous: Quantity | None, limit: int) -> str:
@@ -218,6 +223,8 @@ class LabelReader:
         if not own and previous is not None and q.unit in _INHABITANTS and _SETTLEMENT.search(previous.label) and _OF_AREA.match(self.folded, q.end):
             area = _AREA.search(self.folded, self.start, q.start)
             return (self.raw[area.start() : area.end()] if area else "") + q.unit
+        if own and _REACHED.search(self.folded, own_start, q.start):
+            own = _MOVES.sub("", own) or own
         counted = self._classified(q, own, limit)
         if counted and (len(own) > SHORT + 1 or self.folded[q.start - 1] == "等"):
             own = ""
@@ -259,7 +266,13 @@ class LabelReader:
         return ""
 
     def _with_subject(self, own: str, left_start: int, own_start: int) -> str:
-        """A bare verb or a short dependent needs the subject that an earlier clause named."""
+        """A bare verb, a bare measure or a short dependent needs the subject that an earlier clause named."""
+        bare = _BARE_MEASURE.fullmatch(own)
+        if bare:
+            subject = self._clause_before(left_start, own_start) or MEASURE_NOUN.sub("", self.topic)
+            if len(subject) > 1 and bare.group(1) not in subject:
+                self._remember(subject + bare.group(1))
+                return self.measure
         if len(own) > SHORT:
             self._remember(own)
             return own
@@ -335,6 +348,10 @@ _OF_AREA = re.compile(r"人|[,。;()0-9]|$")
 _AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|社区|大队|公社)|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
 _PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})[虽仍已均将被把使让].*$")
 _HERALD = re.compile(r"([^的“”]{2,12}?)(?:首次|再次|一举|稳步|快速|持续|大幅|明显|不断|逐年|较快)*(?:突破|实现|跃|迈|再?创|增长|提高|上升|攀升|增加|下降|扩大|提升|站)")
+# 浓度降至28, 突破60%: the move that led to the level is not what is measured.
+_REACHED = re.compile(r"[到至]了?[ \n]*$|突破[ \n]*$|超过?[ \n]*$")
+_MOVES = re.compile(r"(?:首次|再次|一举|已)*(?:降|升|增|减|提高|下降|降低|上升|增加|增长|减少|扩大|缩小|回升|提升)?$")
+_BARE_MEASURE = re.compile(r"(?:共|累计|全年)?(?:实现|完成|取得)?((?:工业|总)?(?:增加值|产值|总产值|总收入|销售收入|营业收入|利润|利税|税收|产量|总产量|销售额|投资额))")
 _MARKS = ",。;:、()\n \u3000"
 _NOT_COUNTED_BEHIND = re.compile("已|均|全部|正在|进行|通过|获|实现|达到|完成|受到|台阶$|大关$|^任务$")
 _PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户名口位个亩间]))?(?P<what>[^,。;:、()\n0-9的]{3,12})")

@@ -11,7 +11,7 @@ _ITEM = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*(?:约|近|超)?[0-9
 _CLAUSE_VERB = re.compile(r"(?:完成|实现|达到|争取到?|投入|取得|累计|全年|共计|带动|推动|促进|加快|积极|全面|深入|认真|扎实|大力|切实|不断|进一步|持续|成功|其中)")
 # 规模以上工业实现增加值: subject and measure are one name.
 _SUBJECT_OF_VERB = re.compile(r"([^的,]{2,12}?)(?:共|累计|预计|已|可)*(?:实现|完成|达到?|取得)$")
-_MEASURE_NOUN = re.compile(
+MEASURE_NOUN = re.compile(
     r"(?:(?:常住)?居民)?(?:人均)?(?:可支配|纯)?收入$|(?:总)?产[量值]$|增加值$|(?:[存贷]款)?余额$|(?:销售|消费|进出口|零售)?总?额$|面积$|比重$|占比$|人数$|总产$|投资$|存栏$|出栏量?$|价格$|指数$|吞吐量$|浓度$|[\u4e00-\u9fff]{0,3}率$"
 )
 SHORT = 3
@@ -49,8 +49,8 @@ def share_suffix(names: list[str]) -> list[str]:
     first, last = names[0], names[-1]
     if len(last) <= len(first) + 2:
         return names
-    measure = _MEASURE_NOUN.search(last)
-    if measure and measure.start() > 0 and all(not _MEASURE_NOUN.search(n) for n in names[:-1]):
+    measure = MEASURE_NOUN.search(last)
+    if measure and measure.start() > 0 and all(not MEASURE_NOUN.search(n) for n in names[:-1]):
         return [n + measure.group() for n in names[:-1]] + [last]
     at = last.find(first[-1], 0, len(first) + 2) + 1
     if not at:

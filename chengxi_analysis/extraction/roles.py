@@ -9,7 +9,7 @@ from chengxi_analysis.extraction.quantities import Quantity
 
 _CHANGE_AT_END = re.compile(
     rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超过?|将近|不低于|高达|逾|分别|各|均|也|就|不少于|大约|再|幅度)*"
-    rf"|(?<!自然)(?:{alternation(words('context', 'change_nouns'))})(?:分别|均|也)?(?:为|是|达到?|在|超过?|保持在|控制在|稳定在|不低于|不少于|约|近)*)[ \n]*$"
+    rf"|(?:自然增[幅速]|(?<!自然)(?:{alternation(words('context', 'change_nouns'))}))(?:分别|均|也)?(?:为|是|达到?|在|超过?|保持在|控制在|稳定在|不低于|不少于|约|近)*)[ \n]*$"
 )
 _SINGLE_CHANGE = re.compile(r"[增降减升涨跌](?:了|约|近|超)?[ \n]*$")
 _COMPARED_CHANGE = re.compile(r"(?:[比较同](?!例|重)[^,。;0-9]{0,12}|环比|^[ \n]*)[增降减升涨跌](?:了|约)?[ \n]*$")
@@ -32,7 +32,7 @@ _DOING = re.compile(r"(?:完成|落实|执行|超额|实现)[^,。;]{0,16}$")
 _MEASURED_BY_PLAN = re.compile(r"(?:[占为是比超]|超过|达到?|相当于)[^,。;]{0,8}$")
 _DONE = re.compile(r"(?:已|完成|实际|累计|共计|落实到位|超额|目前|实现|[达占])")
 _UNDONE = re.compile(r"(?:已|目前|实际|累计|现有|共完成)")
-_NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至)")
+_NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至|(?<=[,;。])实际(?:增长|完成|达|为|下降|收|支))")
 _HELD_WITHIN = re.compile(r"控制在[ \n]*$")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
@@ -113,7 +113,7 @@ class RoleReader:
         if q.attributive:
             if ratio:
                 return names_class and same_clause and bool(_CLASS_BEFORE.search(text, clause_start, q.start))
-            return same_clause or (names_class and bool(_CLASS_BEFORE.search(text, clause_start, q.start)))
+            return same_clause or q.outer_end > q.end or (names_class and bool(_CLASS_BEFORE.search(text, clause_start, q.start)))
         if following is None or not same_clause or ratio:
             return False
         return following.unit in _COUNTS and following.start - q.outer_end <= 8
@@ -163,7 +163,7 @@ class RoleReader:
             doing = _DOING.search(text, self.mark, planned.start())
             of_plan = text.startswith("的", q.outer_end) and text[q.outer_end + 1 : q.outer_end + 2].isdigit()
             return doing is None or of_plan or _MEASURED_BY_PLAN.search(text, clause_start, planned.start()) is not None
-        if planned and _DONE.search(text, clause_start, q.start):
+        if planned and (_DONE.search(text, clause_start, q.start) or _MEASURED_BY_PLAN.search(text, clause_start, planned.start())):
             return False
         if _HELD_WITHIN.search(text, clause_start, q.start) and _WITHIN.match(text, q.end):
             return _DONE.search(text, clause_start, q.start) is None
