@@ -137,7 +137,7 @@ class QuantityCollector:
     @staticmethod
     def _value(low: str) -> tuple[Numeral, Numeral | None]:
         """A numeral's value, or low and high end of two neighbouring digits (三四十)."""
-        ends = parse_neighbours(low)
+        ends = None if low[0] in ASCII_DIGITS else parse_neighbours(low)
         return ends if ends is not None else (parse_numeral(low), None)
 
     def _sign(self, start: int, unit: str) -> int:

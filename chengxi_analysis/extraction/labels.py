@@ -15,6 +15,9 @@ _TIME = (
 )
 _LEAD = re.compile(rf"(?:[ \n\u3000,、:)”./]|{_TIME}|\[[0-9]+\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})+")
 _TRAIL_REVERSED = re.compile(rf"(?:[ \n\u3000,、:(“-]|{alternation((w[::-1] for w in words('context', 'label_trail')), vocabulary('context')['label_trail_not_after'])})+")
+# A label's first and last character tell at once that there is nothing to take off.
+_LEAD_STARTS = frozenset(w[0] for w in words("context", "label_lead")) | frozenset(" \n\u3000,、:)”./[0123456789截到至元○零一二三四五六七八九十")
+_TRAIL_ENDS = frozenset(w[-1] for w in words("context", "label_trail")) | frozenset(" \n\u3000,、:(“-")
 _VERB_AT_END = re.compile(rf"(?:{alternation(words('context', 'bare_verbs'))})(?:[了出到有着])?$")
 _VERB_AT_START = re.compile(
     alternation(
@@ -119,13 +122,13 @@ class LabelReader:
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         folded = self.folded
-        lead = _LEAD.match(folded, start, end)
-        if lead:
+        if start >= end:
+            return start, start
+        if folded[start] in _LEAD_STARTS and (lead := _LEAD.match(folded, start, end)):
             start = lead.end()
-        trail = _TRAIL_REVERSED.match(folded[start:end][::-1])
-        if trail:
+        if folded[end - 1] in _TRAIL_ENDS and (trail := _TRAIL_REVERSED.match(folded[start:end][::-1])):
             end -= trail.end()
-        return start, max(start, end)
+        return start, end if end > start else start
 
     # --- lists: A、B、C分别为1、2、3
 

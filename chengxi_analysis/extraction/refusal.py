@@ -61,20 +61,21 @@ def words_of(reason: str) -> list[str]:
 
 
 _PHRASES = _phrases()
+_LONGEST_PHRASE = max(len(behind) for phrases in _PHRASES.values() for _, behind, _ in phrases)
 
 
 def fixed_phrase(text: str, start: int, end: int) -> str | None:
     """Reason when the Chinese numeral at `start` belongs to a fixed phrase."""
-    for before, behind, reason in _PHRASES.get(text[start:end], ()):
-        follows = text.startswith(behind, end) or (PINYIN_FILLER in text[end : end + 3] and _unread(text, end).startswith(behind))
-        if follows and text.endswith(before, 0, start):
+    phrases = _PHRASES.get(text[start:end])
+    if phrases is None:
+        return None
+    rest = text[end : end + _LONGEST_PHRASE]
+    if PINYIN_FILLER in rest:
+        rest = text[end : end + 4 * _LONGEST_PHRASE].replace(PINYIN_FILLER, "")
+    for before, behind, reason in phrases:
+        if rest.startswith(behind) and text.endswith(before, 0, start):
             return reason
     return None
-
-
-def _unread(text: str, start: int) -> str:
-    """The next few characters without the readings that conversion noise put behind them."""
-    return text[start : start + 24].replace(PINYIN_FILLER, "")
 
 
 def glued_to_code(text: str, start: int, end: int, has_unit: bool, points_end_sentences: bool = False) -> str | None:

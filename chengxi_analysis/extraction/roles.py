@@ -11,6 +11,11 @@ _CHANGE_AT_END = re.compile(
     rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超过?|将近|不低于|高达|逾|分别|各|均|也|就|不少于|大约|再|幅度)*"
     rf"|(?:自然增[幅速]|(?<!自然)(?:{alternation(words('context', 'change_nouns'))}))(?:分别|均|也)?(?:为|是|达到?|在|超过?|保持在|控制在|稳定在|不低于|不少于|约|近)*)[ \n]*$"
 )
+# The last character before the number tells at once that a pattern cannot end there; most numbers need no search at all.
+_CHANGE_ENDS = frozenset(w[-1] for w in words("context", "change_verbs") + words("context", "change_nouns")) | frozenset("增速额量了约近超过于达逾别各均也就少再度为是在到幅")
+_MORE_ENDS = frozenset("超过出多少了约")
+_SINGLE_ENDS = frozenset("增降减升涨跌了约近超")
+_PLAN_ENDS = frozenset("算划标务制数值额量积产资排为是的")
 _SINGLE_CHANGE = re.compile(r"[增降减升涨跌](?:了|约|近|超)?[ \n]*$")
 _COMPARED_CHANGE = re.compile(r"(?:[比较同](?!例|重)[^,。;0-9]{0,12}|环比|^[ \n]*)[增降减升涨跌](?:了|约)?[ \n]*$")
 _YEAR_ON_YEAR = re.compile(r"(?:同比|环比|增速|增幅)(?:分别)?(?:为|是)?$")
@@ -57,7 +62,7 @@ _COUNTS = frozenset(("个", "家", "户", "人", "名", "项", "座", "处", "�
 class RoleReader:
     """Reads the roles of the quantities of one sentence, in order."""
 
-    __slots__ = ("carried", "future", "mark", "plan", "text")
+    __slots__ = ("carried", "future", "last", "mark", "plan", "text")
 
     def __init__(self, text: str, plan: bool, future: bool) -> None:
         self.text = text
@@ -65,10 +70,13 @@ class RoleReader:
         self.future = future
         self.mark = 0
         self.carried = -1
+        self.last = ""
 
     def read(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> str:
         """Role of `q`; `clause_start` is where its own words begin: behind a mark (, ; 。 a bracket) or behind the quantity before."""
         text = self.text
+        last = text[q.start - 1] if q.start else ""
+        self.last = last if last not in " \n" else text[clause_start : q.start].rstrip(" \n")[-1:]
         change = self._is_change(q, clause_start)
         if q.unit in _AGES and not change and not _mean_age(text, clause_start, q.start):
             return "threshold"
@@ -131,13 +139,16 @@ class RoleReader:
         text = self.text
         if q.unit in _POINTS:
             return True
-        left = max(clause_start, q.start - 16)
-        if _CHANGE_AT_END.search(text, left, q.start) or _MORE_THAN.search(text, clause_start, q.start):
+        left, last = max(clause_start, q.start - 16), self.last
+        if last in _CHANGE_ENDS and _CHANGE_AT_END.search(text, left, q.start):
             return True
-        if q.unit in _CHANGE_UNITS and _SINGLE_CHANGE.search(text, left, q.start):
+        if last in _MORE_ENDS and _MORE_THAN.search(text, clause_start, q.start):
             return True
-        if _COMPARED_CHANGE.search(text, clause_start, q.start):
-            return True
+        if last in _SINGLE_ENDS:
+            if q.unit in _CHANGE_UNITS and _SINGLE_CHANGE.search(text, left, q.start):
+                return True
+            if _COMPARED_CHANGE.search(text, clause_start, q.start):
+                return True
         if q.unit in _CHANGE_UNITS and q.value < 0 and _YEAR_ON_YEAR.search(text, left, q.start):
             return True
         return q.unit in ("%", "‰", "倍") and bool(_CHANGE_AFTER.match(text, q.outer_end))
@@ -158,14 +169,14 @@ class RoleReader:
 
     def _is_target(self, q: Quantity, clause_start: int) -> bool:
         text = self.text
-        planned = _PLANNED_LEVEL.search(text, clause_start, q.start)
+        planned = _PLANNED_LEVEL.search(text, clause_start, q.start) if self.last in _PLAN_ENDS else None
         if planned and q.unit not in _RATIOS:
             doing = _DOING.search(text, self.mark, planned.start())
             of_plan = text.startswith("的", q.outer_end) and text[q.outer_end + 1 : q.outer_end + 2].isdigit()
             return doing is None or of_plan or _MEASURED_BY_PLAN.search(text, clause_start, planned.start()) is not None
         if planned and (_DONE.search(text, clause_start, q.start) or _MEASURED_BY_PLAN.search(text, clause_start, planned.start())):
             return False
-        if _HELD_WITHIN.search(text, clause_start, q.start) and _WITHIN.match(text, q.end):
+        if self.last == "在" and _HELD_WITHIN.search(text, clause_start, q.start) and _WITHIN.match(text, q.end):
             return _DONE.search(text, clause_start, q.start) is None
         found = _TARGET.search(text, clause_start, q.start)
         if found is not None and _RESULT_AFTER.match(text, q.outer_end):

@@ -24,7 +24,8 @@ _LEVEL_AND_GROWTH = re.compile(
 _UNIT_LINE = re.compile(r"[(]?(?:计量|金额)?单位 ?: ?(?P<unit>[^ )\n]{1,12})[)]?")
 _UNIT_IN_HEADER = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
 _PROSE = re.compile(r"[。;!?]|,[^0-9]")
-_MANY_BLANKS = re.compile(r"[0-9%][ \u3000\t]*\n|[\u3000\t]| [0-9]")
+_ROW_ENDS = tuple("0123456789%")
+_BLANK_AND_DIGIT = re.compile(r" [0-9]")
 _GROWTH = re.compile(r"增长|增减|增幅|涨跌|±|比上年|比去年|同比")
 _TARGET = re.compile(r"计划|目标|任务|预算|指标数")
 _EARLIER = re.compile(r"上年|去年|上期|基期")
@@ -62,7 +63,7 @@ def read_tables(text: str) -> list[Quantity]:
     >>> [(q.label, q.value, q.unit, q.table_role) for q in found][:2]
     [('造林计划', 5000.0, '亩', 'target'), ('造林完成', 5260.0, '亩', 'actual')]
     """
-    if not _MANY_BLANKS.search(text):
+    if not _may_hold_cells(text):
         return []
     lines = _lines(text)
     found = _growth_run(text)
@@ -74,6 +75,18 @@ def read_tables(text: str) -> list[Quantity]:
         found.extend(read)
         at += max(1, used)
     return found
+
+
+def _may_hold_cells(text: str) -> bool:
+    """Wide blanks, a blank before a digit, or a line that ends in a number; plain searches, since most texts hold no table."""
+    if "\u3000" in text or "\t" in text or _BLANK_AND_DIGIT.search(text):
+        return True
+    at = text.find("\n")
+    while at >= 0:
+        if at and text[at - 1] in "0123456789% " and text[max(0, at - 8) : at].rstrip(" ").endswith(_ROW_ENDS):
+            return True
+        at = text.find("\n", at + 1)
+    return False
 
 
 def _growth_run(text: str) -> list[Quantity]:
