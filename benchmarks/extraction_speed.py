@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import re
 import time
 from collections.abc import Callable
@@ -33,6 +34,11 @@ def peers(text: str) -> dict[str, Callable[[], object]]:
 
         jieba.initialize()
         found["jieba tagger"] = lambda: list(jieba.posseg.cut(text))
+    if importlib.util.find_spec("jionlp"):
+        import jionlp
+
+        found["JioNLP (money)"] = lambda: jionlp.ner.extract_money(text, with_parsing=True)
+        found["JioNLP (money, times)"] = lambda: [jionlp.ner.extract_money(text, with_parsing=True), jionlp.ner.extract_time(text, with_parsing=True)]
     if importlib.util.find_spec("recognizers_number_with_unit"):
         from recognizers_number import Culture, recognize_number, recognize_percentage
         from recognizers_number_with_unit import recognize_currency, recognize_dimension
@@ -44,6 +50,7 @@ def peers(text: str) -> dict[str, Callable[[], object]]:
 
 def main() -> None:
     """Print the table of speeds and ratios."""
+    logging.disable(logging.CRITICAL)  # JioNLP logs every time that it cannot read
     seed = (reports_path() / "chengxi-2022.txt").read_text(encoding="utf-8")
     match = Catalogue.load().match_columns
     for copies in (1, 10, 100, 1000):
@@ -54,9 +61,9 @@ def main() -> None:
     ours = seconds(lambda: extract_observations(document_from_text(seed, "seed", {"period": "2022"}), match), 15)
     rows = {"one-line regex": seconds(lambda: ONE_LINE.findall(seed), 15)}
     rows |= {name: seconds(work, 2) for name, work in peers(seed).items()}
-    print(f"\n{'peer':>18} {'chars/s':>14} {'times ours':>11}")
+    print(f"\n{'peer':>22} {'chars/s':>14} {'times ours':>11}")
     for name, taken in {"chengxi-analysis": ours, **rows}.items():
-        print(f"{name:>18} {len(seed) / taken:14,.0f} {ours / taken:11.3f}")
+        print(f"{name:>22} {len(seed) / taken:14,.0f} {ours / taken:11.3f}")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ from chengxi_analysis.extraction.quantities import Quantity
 _TIME = (
     r"(?:截至|截止|到|至)?(?:[0-9]{4}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[-至到][0-9]{1,2}月)?(?:上半年|[末底初])?"
     r"|[0-9]{1,2}(?:月份?)?[-至到][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末份初]?"
-    r"|元月?[-至到][一二三四五六七八九十0-9]+月份?|[○零一二三四五六七八九]{4}年)[末底初]?,?"
+    r"|元月?[-至到][一二三四五六七八九十0-9]{1,3}月份?|[○零一二三四五六七八九]{4}年)[末底初]?,?"
 )
-_LEAD = re.compile(rf"(?:[ \n\u3000,、:)”./]|{_TIME}|\[[0-9]+\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})+")
-_TRAIL_REVERSED = re.compile(rf"(?:[ \n\u3000,、:(“-]|{alternation((w[::-1] for w in words('context', 'label_trail')), vocabulary('context')['label_trail_not_after'])})+")
+_LEAD = re.compile(rf"(?:[ \n\u3000,、:)”./]|{_TIME}|\[[0-9]{1,4}\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})++")
+_TRAIL_REVERSED = re.compile(rf"(?:[ \n\u3000,、:(“-]|{alternation((w[::-1] for w in words('context', 'label_trail')), vocabulary('context')['label_trail_not_after'])})++")
 # A label's first and last character tell at once that there is nothing to take off.
 _LEAD_STARTS = frozenset(w[0] for w in words("context", "label_lead")) | frozenset(" \n\u3000,、:)”./[0123456789截到至元○零一二三四五六七八九十")
 _TRAIL_ENDS = frozenset(w[-1] for w in words("context", "label_trail")) | frozenset(" \n\u3000,、:(“-")

@@ -5,30 +5,17 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chengxi_analysis.extraction import extract_observations, extract_refused
 from chengxi_analysis.extraction.fold import fold
 from chengxi_analysis.extraction.numerals import parse_numeral
-from chengxi_analysis.reading import document_from_text
+from tests.extraction.invariants import PIECES, check_reading
 
-PIECES = st.sampled_from(
-    ["今年", "2022年", "1-10月", "完成", "增长", "下降", "比上年", "由", "到", "至", "分别", "其中", "约", "近", "超", "多", "余", "以上", "以下", "左右", "第", "每", "一", "两", "三", "十", "百", "千", "万", "亿", "半", "几", "分之", "百分之", "个", "人", "人次", "元", "万元", "%", "％", "‰", "个百分点", "亩", "公里", "/", "-", "~", "·", ".", ",", "，", "。", "；", "：", "、", "(", "）", "“", "”", "《", "》", "\n", "\u3000", "１２", "３，４５６", "5.6", "78", "0", "1,234", "单位:万元", "一、", "(二)", "目标", "计划"]
-)
-TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=200))
+TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.text(max_size=200))
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_every_row_is_a_slice_in_text_order_and_nothing_overlaps(text: str) -> None:
-    document = document_from_text(text, "any", {"period": "2022"})
-    observations = extract_observations(document)
-    end = 0
-    for row in observations.itertuples():
-        assert end <= row.start < row.end
-        assert text[row.start : row.end] == row.text
-        assert row.sentence in text
-        end = row.end
-    for row in extract_refused(document).itertuples():
-        assert text[row.start : row.end] == row.text
+    check_reading(text)
 
 
 @given(st.text(max_size=300))
