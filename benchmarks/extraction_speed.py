@@ -37,8 +37,9 @@ def peers(text: str) -> dict[str, Callable[[], object]]:
     if importlib.util.find_spec("jionlp"):
         import jionlp
 
-        found["JioNLP (money)"] = lambda: jionlp.ner.extract_money(text, with_parsing=True)
-        found["JioNLP (money, times)"] = lambda: [jionlp.ner.extract_money(text, with_parsing=True), jionlp.ner.extract_time(text, with_parsing=True)]
+        money, times = jionlp.ner.extract_money, jionlp.ner.extract_time
+        found["JioNLP (money)"] = lambda: money(text, with_parsing=True)
+        found["JioNLP (money, times)"] = lambda: [read(text, with_parsing=True) for read in (money, times)]
     if importlib.util.find_spec("recognizers_number_with_unit"):
         from recognizers_number import Culture, recognize_number, recognize_percentage
         from recognizers_number_with_unit import recognize_currency, recognize_dimension

@@ -162,6 +162,7 @@ class LabelReader:
     def _of_project(self, q: Quantity, own: str, own_start: int, limit: int) -> str:
         """投资额, 进度 or 总建筑面积 say little without the project: its name in the sentence, or what the money is for."""
         noun = self._counted_noun(q.outer_end, limit, 16) if own.endswith(("项目", "工程")) or self.folded.startswith("的", q.outer_end) else ""
+        noun = _PREDICATE_BEHIND.sub("", noun)
         if noun and not own.endswith(("项目", "工程")):
             self._remember(noun + own)
             return noun + own
@@ -182,6 +183,8 @@ class LabelReader:
             return ""
         kind = "quoted" if found.group("quoted") else "named"
         start, stop = self._trim(found.start(kind), found.end(kind))
+        if (rest := _REST_OF_NUMBER.match(self.folded, start, stop)) and rest.end() < stop:
+            start = rest.end()
         return shorten(self.raw[start:stop]) if stop - start > MEDIUM else self.raw[start:stop]
 
     def _purpose(self, start: int, limit: int) -> str:
@@ -370,6 +373,7 @@ _HEADED_BY_PROJECT = re.compile(r"(?P<name>[^,。;:、\n“”0-9]{3,24}(?:项�
 _NO_NAME = re.compile(r"^(?:[该此本等]|重点)|等(?:项目|工程)$")
 _THIS_PROJECT = frozenset(["项目", "工程", "该项目", "该工程", "此项目", "本项目", "此工程", "本工程"])
 _PROJECT = re.compile(r"“(?P<quoted>[^”\n]{3,14})”(?=[^,。;]{0,6}总?(?:建筑面积|投资|项目|工程))|(?P<named>[^,。;:、\n“”0-9]{3,24}?(?:项目|工程))(?![部办量])")
+_REST_OF_NUMBER = re.compile(r"[百千万亿]*(?:平方米|平方公里|公里|[元亩米吨])的?")
 _PURPOSE = re.compile(r"的?(?P<what>(?:用于|开展|建设|建成|实施了?|启动|新建|改造|修建|完成|购置|[\u4e00-\u9fff]{2,10}(?:工程|项目))[^,。;:0-9\n]{0,16})")
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
