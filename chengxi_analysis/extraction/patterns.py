@@ -56,6 +56,7 @@ BOUND_BEFORE = re.compile(
 BOUND_BEFORE_LAST = frozenset("约近于过超逾破少多足到达有为在出了概下占备置建设 ")
 BOUND_AFTER = re.compile(rf"{GAP}(?:(?P<ge>及?以上|之上|开外)|(?P<le>及?以下|以内|之内|之下)|(?P<approx>左右|上下|前后))")
 BOUND_AFTER_FIRST = frozenset("及以之开左上前 ")
-QUOTED = re.compile(r"https?://[!-~]+|www\.[!-~]+|“[^”\n]{1,24}”|《[^》\n]{1,60}》|「[^」\n]{1,24}」|‘[^’\n]{1,24}’|\"[^\"\n,。;]{1,24}\"|[〔\[][0-9]{4}[〕\]]|【[^】\n]{1,24}】")
+# Every alternative begins with a character of its own, so that a search can skip all others.
+QUOTED = re.compile(r"https?://[!-~]+|www\.[!-~]+|“[^”\n]{1,24}”|《[^》\n]{1,60}》|「[^」\n]{1,24}」|‘[^’\n]{1,24}’|\"[^\"\n,。;]{1,24}\"|〔[0-9]{4}[〕\]]|\[[0-9]{4}[〕\]]|【[^】\n]{1,24}】")
 SENTENCE_MARK = re.compile(r"[。！？!?\n.]")
 CHINESE_COUNTERS = frozenset(words("counters", "after_chinese_numeral"))

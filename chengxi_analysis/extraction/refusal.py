@@ -15,6 +15,7 @@ _CODE_AFTER = re.compile(alternation(vocabulary("refusals")["code_after"]))
 _RANK_UNITS = frozenset(vocabulary("refusals")["rank_units"])
 _FREQUENCY = re.compile(r"(?:[每逢]|隔(?!离))(?:个|两|半)?(?:年|月|周|季度?|日|天|晚|旬|星期|学期|次|班)[^,。;、0-9]{0,9}$|每$")
 _RANK_BEFORE = re.compile(r"(?:前(?!来|往|后|置)|(?<![系陈并行序数])列|居(?!民|住|家|委)|排名|排在|排第|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
+_RANK_TO = re.compile(r"(?:排名|位次|名次|排位|位列|位居)[^,。;]{0,20}(?:提升|上升|前移|前进|升|跃升|降|下滑)(?:到|至)第?$")
 _ARTICLE = re.compile(alternation(vocabulary("refusals")["article_words"]))
 _SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:、|和|及|与|以及)[0-9{CHINESE}]")
 _SIBLING_BETWEEN = re.compile(r"[^,。;:()0-9\n]{0,16}(?:、|和|及|与)[^,。;:()0-9\n]{0,6}")
@@ -161,6 +162,8 @@ def unit_context(text: str, start: int, end: int, unit: str, has_point: bool) ->
     ):
         return "frequency"
     if unit in _RANK_UNITS and _RANK_BEFORE.search(text, window, start):
+        return "rank"
+    if unit in ("位", "名", "位次", "名次") and _RANK_TO.search(text, max(0, start - 40), start):
         return "rank"
     if text.startswith("前", start - 1) and start and unit in ("个", "家", "项", "类", "种", "大", "强", "%"):
         return "rank"

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from chengxi_analysis.extraction.numerals import CHINESE_DIGITS
 from chengxi_analysis.extraction.quantities import TimeMark
 
+# The look ahead lets a search skip every place where no alternative can begin.
 TIME_WORD = re.compile(
-    r"(?P<this>今年以来|今年|本年度|本年|全年|当年)|(?P<last>去年|上年度|上年|上一年|前一年)|(?P<before_last>前年)|(?P<next>明年|来年|下年|下一年)"
+    r"(?=[今本全当去上前明来下一二两三四五六七八九十过最近0-9“\"'])(?:(?P<this>今年以来|今年|本年度|本年|全年|当年)|(?P<last>去年|上年度|上年|上一年|前一年)|(?P<before_last>前年)|(?P<next>明年|来年|下年|下一年)"
     r"|(?P<half>上半年)|(?P<second>下半年)|(?P<three>前三季度|前三个季度|1-3季度|一至三季度)|(?P<quarter>[一二三四]季度)"
     r"|[“\"']?(?P<plan>十?[一二三四五六七八九]|十)五[”\"']?(?:计划|规划)?(?:期间|时期|期末|末)"
     r"|(?P<years>(?<![几数])[二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})年(?:来|间|共|累计|净|新增|合计|平均|投入|总|全|以来)"
-    r"|(?:过去|最近|近)(?P<past>[二两三四五六七八九十]|[0-9]{1,2})年"
+    r"|(?:过去|最近|近)(?P<past>[二两三四五六七八九十]|[0-9]{1,2})年)"
 )
 # Every word above holds one of these: a sentence without any is not searched.
 _SIGNS_OF_TIME = "年季五"
