@@ -109,6 +109,7 @@ def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, i
         marks = found.times[bisect_left(time_starts, start) : bisect_left(time_starts, end)]
         going_on = future_section == section_at and not speaks_of_the_past(folded, start, end)
         going_on = going_on or (sections[section_at].kind != "problems" and _under_future_line(folded, start))
+        going_on = going_on or (i > 0 and quantities[i - 1].role == "target" and start - bounds[-1][1] < 4 and folded.startswith("其中", start))
         future = _annotate_sentence(document.text, folded, quantities[i:j], start, end, sections[section_at], calendar, marks, going_on)
         future_section = section_at if future else -1
         bounds.extend([(start, end)] * (j - i))

@@ -170,7 +170,8 @@ class RoleReader:
     def _is_target(self, q: Quantity, clause_start: int) -> bool:
         text = self.text
         planned = _PLANNED_LEVEL.search(text, clause_start, q.start) if self.last in _PLAN_ENDS else None
-        if planned and q.unit not in _RATIOS:
+        ratio = q.unit in _RATIOS or not q.unit
+        if planned and not ratio:
             doing = _DOING.search(text, self.mark, planned.start())
             of_plan = text.startswith("的", q.outer_end) and text[q.outer_end + 1 : q.outer_end + 2].isdigit()
             return doing is None or of_plan or _MEASURED_BY_PLAN.search(text, clause_start, planned.start()) is not None

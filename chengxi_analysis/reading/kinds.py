@@ -42,7 +42,7 @@ _VERB_FIRST = re.compile(
     r"|深化|健全|完善|提升|提高|夯实|切实|科学|超前|突破|注重|把握|服务|立足)"
 )
 _ALL_PLAN = re.compile(r"(?:计划|要点|打算|安排|思路|规划|部署|方案)")
-_REVIEW = re.compile(r"总结|回顾|报告|汇报|述职|情况|小结|通报")
+_REVIEW = re.compile(r"总结|回顾|报告|汇报|述职|情况|小结|通报|公报|公告|结果|完成|进展")
 _TOLD = re.compile(r"总结|回顾|情况")
 _AND = re.compile(r"以及|[及和与暨、，,]")
 _YEAR = re.compile(rf"({YEAR})(?:年|[—－\-~～至])")

@@ -188,3 +188,8 @@ def test_the_seed_report_is_told_apart() -> None:
     assert tops == [("一", "2022年工作总结", "summary"), ("二", "存在问题", "problems"), ("三", "2023年工作计划", "plan")]
     assert document.section_at(document.text.index("64.95%")).path == "一/(六)/3"
     assert all(document.text[s.start] in "一二三(123456" for s in document.sections if s.path)
+
+
+def test_a_communique_on_a_plan_s_outcome_is_no_plan() -> None:
+    report = document_from_text("某县关于一九八二年计划执行结果的公报\n一、工业\n工业总产值完成2.1亿元。\n", "any", {"period": "1982"})
+    assert [s.kind for s in report.sections] == ["preamble", "summary"]
