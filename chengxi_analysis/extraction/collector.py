@@ -210,6 +210,8 @@ class QuantityCollector:
     def _emit(self, start: int, end: int, low: Numeral, high: Numeral | None, unit: str, more: str | None, after: str | None) -> None:
         text = self.text
         bound, outer_end, attributive = self._bound(start, end, bool(more or after or low.more), more == "来")
+        if unit.startswith("("):
+            unit = unit[1:-1]
         unit_text = _UNIT_PREFIX_DROPPED.get(unit, unit) if PINYIN_FILLER not in unit else unit.replace(PINYIN_FILLER, "").removeprefix("个")
         self.found.quantities.append(
             Quantity(

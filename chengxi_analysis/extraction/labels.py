@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
-from chengxi_analysis.extraction.phrases import CHANGE_WORD, MEASURE_NOUN, SHORT, count_list, ends_in_change, share_suffix, shorten
+from chengxi_analysis.extraction.phrases import CHANGE_WORD, LONG, MEASURE_NOUN, SHORT, count_list, ends_in_change, share_suffix, shorten
 from chengxi_analysis.extraction.quantities import Quantity
 
 _TIME = (
@@ -225,10 +225,12 @@ class LabelReader:
         if previous is not None and previous.role in ("baseline", "change") and _RISES_TO.fullmatch(own):
             return self.measure or previous.label
         if own and self.measure and _OF_PLAN.fullmatch(own):
-            return self.measure + own
+            return self.measure + own if len(self.measure) <= LONG else own
+        if not own and previous is not None and previous.unit == "户" and q.unit in _INHABITANTS and _ADJACENT.fullmatch(self.folded, previous.outer_end, q.start):
+            return previous.label
         if not own and previous is not None and q.unit in _INHABITANTS and _SETTLEMENT.search(previous.label) and _OF_AREA.match(self.folded, q.end):
             area = _AREA.search(self.folded, self.start, q.start)
-            return (self.raw[area.start() : area.end()] if area else "") + q.unit
+            return (self.raw[area.start() : area.end()] if area else "") + self.raw[q.end - 1]
         if own and _REACHED.search(self.folded, own_start, q.start):
             own = _MOVES.sub("", own) or own
         counted = self._classified(q, own, limit)
@@ -349,7 +351,8 @@ class LabelReader:
 _CLASSIFIERS = frozenset("个名位家座所处条项种支台辆部间栋株头只类张")
 # A count of households or people right behind a count of villages is of the whole area: 全镇14个村,5,186户,19,724人.
 _INHABITANTS = frozenset("户人口")
-_SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委会|全.户|[省市县区镇乡村旗]户)$")
+_SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委员?会|全.户|[省市县区镇乡村旗]户)$")
+_ADJACENT = re.compile(r"[、 ]?")
 _OF_AREA = re.compile(r"人|[,。;()0-9]|$")
 _AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|社区|大队|公社)|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
 _PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})[虽仍已均将被把使让].*$")

@@ -54,7 +54,7 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
     [['清理垃圾', 150.0, 't', 'ge'], ['问题整改率', 98.5, 'pct', 'exact']]
     """
     folded = fold(document.text)
-    found = _read(folded)
+    found = _read(folded, document.text)
     bounds = _annotate(document, folded.replace(PINYIN_FILLER, " "), found)
     return _frame(document, folded, found.quantities, bounds, match)
 
@@ -62,7 +62,7 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
 def extract_refused(document: Document) -> pd.DataFrame:
     """Every numeral that is no observation, with the reason (date, ordinal, name, list number ...)."""
     folded = fold(document.text)
-    found = _read(folded)
+    found = _read(folded, document.text)
     sentences = Sentences(folded)
     text = document.text
     rows: dict[str, list[Any]] = {name: [] for name in tables.columns("refused")}
@@ -77,10 +77,10 @@ def extract_refused(document: Document) -> pd.DataFrame:
     return tables.frame("refused", rows)
 
 
-def _read(folded: str) -> Scan:
+def _read(folded: str, raw: str) -> Scan:
     """Scan the prose; where a table was flattened to text, its own reading takes the place of the scanner's."""
     found = scan(folded)
-    cells = read_tables(folded)
+    cells = read_tables(folded, raw)
     if cells:
         taken = {offset for q in cells for offset in range(q.start, q.end)}
         kept = [q for q in found.quantities if q.start not in taken and q.end - 1 not in taken]

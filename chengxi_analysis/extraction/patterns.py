@@ -36,7 +36,7 @@ _CALENDAR = alternation(CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "�
 _BRACKET = r"\([次套只处个起件间宗户匹头辆台](?:、[次套只处个起件间宗户匹头辆台]){0,2}\)"
 UNIT = (
     rf"(?:个{PINYIN_FILLER}{{1,8}}百分点|乡{PINYIN_FILLER}{{1,8}}镇|{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|(?:min|[dhsa])(?![A-Za-z])|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
-    rf"|{_CALENDAR}|/10{{0,5}}万|/万)"
+    rf"|{_CALENDAR}|/10{{0,5}}万|/万|\({_UNIT_WORDS}(?:[/、]{_UNIT_WORDS}){{0,2}}\))"
 )
 _DASH = r"(?:-{1,2}|~|至|到)"
 

@@ -17,26 +17,27 @@ _FREQUENCY = re.compile(r"(?:[每逢]|隔(?!离))(?:个|两|半)?(?:年|月|周|
 _RANK_BEFORE = re.compile(r"(?:前(?!来|往|后|置)|(?<![系陈并行序数])列|居(?!民|住|家|委)|排名|排在|排第|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
 _RANK_TO = re.compile(r"(?:排名|位次|名次|排位|位列|位居)[^,。;]{0,20}(?:提升|上升|前移|前进|升|跃升|降|下滑)(?:到|至)第?$")
 _ARTICLE = re.compile(alternation(vocabulary("refusals")["article_words"]))
-_SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:、|和|及|与|以及)[0-9{CHINESE}]")
+_SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:(?:、|和|及|与|以及)[0-9{CHINESE}]|,一[个所家座处间条])")
 _SIBLING_BETWEEN = re.compile(r"[^,。;:()0-9\n]{0,16}(?:、|和|及|与)[^,。;:()0-9\n]{0,6}")
 _NOUN_AND_COMMA = re.compile(r"[^,。;:、()0-9\n]{1,8},")
 _BEFORE_COUNTED_ONE = re.compile(r"[\u4e00-\u9fff”》)](?<![第每同另某这那任统唯逐单有是了的于到上各一这])$")
 _APPROXIMATED = re.compile(r"(?:近|上|约|超|超过|过|逾|达|突破|不下)$")
 _HELD = re.compile(r"(?:举办|开办|召开|开展|组织|进行|培训|办|完成|编印|出版|播出|刊发|共)[^,。;]{0,8}$")
+_HELD_BY_UNIT = {"轮": _HELD, "期": re.compile(_HELD.pattern.replace("|完成", "")), "届": re.compile(r"(?:举办|承办|召开|连续)[了过]?$")}
 _PHASE = re.compile(r"工程|项目|建设|产业|能源|改造|创业|分配|污染|土地")
 _NEGATED = re.compile(r"[不无未没][^,。;]{0,3}$")
 _ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述|其他|其它|其余)$")
 _MEETING = re.compile(r"[、,]?(?:[一二三四五六七八九]次)?(?:全会|全体|会议|代表大会|党代会|人代会)")
 _PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|还剩|精选|已阅读|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
 _MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|比(?=[为是达])|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
-_CLOSES = re.compile(r"[ \n]*(?:[,。;、()!]|$)|\n")
+_CLOSES = re.compile(r"(?:以[内下上]|左右)?[ \n]*(?:[,。;、()!]|$)|\n")
 _TO_ONE = re.compile(r":(?:100|1)(?![0-9.:])")
 _FROM_LEVEL = re.compile(r"[由从]$")
 _TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
 _LEVEL_BEFORE = re.compile(r"[由从][0-9]+\.[0-9]+[^,。;0-9]{1,8}[为到至]$")
 _PLACES = frozenset(("县", "市", "区", "省", "镇", "乡", "村", "国", "街道", "社区"))
 _ROAD = re.compile(r"(?:公路|国道|省道|县道|高速|沿线|路段|路面|段|改[造线建])")
-_SENTENCE_OF_COURT = re.compile(r"(?:及?以[上下])?的?(?:有期徒刑|徒刑|拘役|劳动教养|工作量)")
+_SENTENCE_OF_COURT = re.compile(r"(?:及?以[上下])?的?(?:有期徒刑|徒刑|拘役|劳动教养|工作量)|及?以[上下](?:、[0-9]{1,2}年以[上下]){0,3}的")
 _MEASURES = frozenset(["吨", "斤", "公斤", "千克", "克", "担", "亩", "公顷", "平方米", "平方公里", "公里", "华里", "米", "立方米", "千瓦", "元", "美元", "港元"])
 _NEARLY = re.compile(r"(?:近|约|超|超过|逾|达|达到|不足|不到)$")
 # 实现GDP120亿元, 进口LNG12万吨: an acronym of a measure or a good; DN300 and G105 are codes.
@@ -102,7 +103,7 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
     """Reason when a Chinese numeral with a counter is rhetoric, a name, vague or an article."""
     run = text[start:run_end]
     before = text[start - 1] if start else " "
-    if run[0] in "几半" or before in "数几若":
+    if run[0] in "几半" or before in "几若" or (before == "数" and run[0] in "十百千万亿"):
         return "vague"
     reason = fixed_phrase(text, start, run_end)
     if reason:
@@ -119,7 +120,9 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "name"
     if unit == "次" and _MEETING.match(text, end):
         return "ordinal"
-    if unit == "届" or (unit in ("期", "轮") and not _HELD.search(text, max(0, start - 12), start)):
+    if unit in ("期", "轮", "届") and not _HELD_BY_UNIT[unit].search(text, max(0, start - 12), start):
+        return "ordinal"
+    if run == "二" and unit in ("次", "期", "轮", "届"):
         return "ordinal"
     if unit in ("期", "轮", "批", "次") and _PHASE.match(text, end):
         return "ordinal"
@@ -147,7 +150,7 @@ def in_list_of_counts(text: str, previous_end: int, start: int, same_unit: bool)
     """True when only 、 or 和 and a few words lie between the quantity before and this numeral, or a comma before one of the same unit."""
     if not 0 < start - previous_end <= 22:
         return False
-    return bool(_SIBLING_BETWEEN.fullmatch(text, previous_end, start) or (same_unit and _NOUN_AND_COMMA.fullmatch(text, previous_end, start)))
+    return bool(_SIBLING_BETWEEN.fullmatch(text, previous_end, start) or ((same_unit or text[start] == "一") and _NOUN_AND_COMMA.fullmatch(text, previous_end, start)))
 
 
 def unit_context(text: str, start: int, end: int, unit: str, has_point: bool) -> str | None:

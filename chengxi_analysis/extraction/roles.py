@@ -24,7 +24,7 @@ _MORE_THAN = re.compile(r"比[^,。;]{2,24}(?:超过?|超出|多|少)(?:了|约)
 _DISTRIBUTED = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _DISTRIBUTED_LABELLED = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*[\u4e00-\u9fff]{0,8}")
 _FROM = re.compile(r"(?:[由从](?!主|治|身|来水|建|筹|动|愿|行|家|营|事|业|严)|从原来|由原来)[^,。;、由从]{0,18}$")
-_TO = re.compile(r"(?:[、和][^,。;、和]{1,12}|[0-9]{1,6}[^,。;、和0-9]{1,4})*[^,。;0-9]{0,16}?[为到至达]")
+_TO = re.compile(r"(?:[、和][^,。;、和]{1,12}|[0-9]{1,6}[^,。;、和0-9]{1,4})*(?:[^,。;0-9]{0,16}?|,(?:逐步)?(?:增加|上升|提高|发展|扩大|增长|减少|下降|降低|提升))[为到至达]")
 _EARLIER = re.compile(
     r"(?=[比较是于同与相超高低去上前0-9“十一二三四五六七八九])(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?|上一年|前年|[0-9]{4}年[末底初]?|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
     r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9增减升降]{0,4}[ \n]*$"
@@ -84,6 +84,8 @@ class RoleReader:
             return "threshold"
         if previous is not None and previous.role != "threshold" and self._distributed(previous, q):
             return previous.role
+        if previous is not None and previous.role in ("baseline", "target") and previous.outer_end == q.start:
+            return previous.role
         if self._is_from(q, clause_start):
             return "baseline"
         if not change and self._is_earlier(q, clause_start):
@@ -124,7 +126,7 @@ class RoleReader:
             return same_clause or q.outer_end > q.end or (names_class and bool(_CLASS_BEFORE.search(text, clause_start, q.start)))
         if following is None or not same_clause or ratio:
             return False
-        return following.unit in _COUNTS and following.start - q.outer_end <= 8
+        return following.unit in _COUNTS and following.start - q.outer_end <= 8 and "、" not in text[q.outer_end : following.start]
 
     def _same_clause(self, q: Quantity, following: Quantity) -> bool:
         between = self.text[q.outer_end : following.start]

@@ -123,14 +123,16 @@ class _Scanner(QuantityCollector):
             return reason
         if not arabic:
             reason = refusal.chinese_numeral(text, start, m.end("low"), unit, end, bool(more)) if unit else self._bare_chinese(start, end, low)
-            if reason and not (reason == "article" and self._previous_is_count(start, unit)):
+            if reason and not (reason in ("article", "ordinal") and self._previous_is_count(start, unit, reason)):
                 return reason
         if not unit and text.startswith(("级", "强", "工程", "计划", "行动", "县", "市", "产业", "园区"), end):
             return "name"
         return refusal.unit_context(text, start, end, unit, "." in low) if unit else None
 
-    def _previous_is_count(self, start: int, unit: str) -> bool:
+    def _previous_is_count(self, start: int, unit: str, reason: str) -> bool:
         previous = self.found.quantities[-1] if self.found.quantities else None
+        if reason == "ordinal" and (previous is None or previous.unit != unit):
+            return False
         return previous is not None and refusal.in_list_of_counts(self.text, previous.end, start, previous.unit == unit)
 
     def _bare_chinese(self, start: int, end: int, low: str) -> str | None:
@@ -171,7 +173,7 @@ class _Scanner(QuantityCollector):
         value = parse_year(low) if unit in ("年", "年度") else None
         if unit == "年" and value is None:
             reason = "ordinal" if start and text[start - 1] == "第" else refusal.unit_context(text, start, end, unit, False)
-            if reason or (low[0] not in ASCII_DIGITS and not refusal.court_sentence(text, end)):
+            if reason or low[0] == "半" or (low[0] not in ASCII_DIGITS and not refusal.court_sentence(text, end)):
                 self._refuse(start, end, reason or "duration")
             else:
                 self._emit(start, end, parse_numeral(low), None, unit, None, None)

@@ -14,6 +14,8 @@ from chengxi_analysis.extraction.numerals import parse_numeral
 from chengxi_analysis.extraction.quantities import Quantity
 
 _CELL = re.compile(r"[^ \u3000\t\n|]+(?: (?=\())?")
+_NOT_NAME = re.compile(r"^(?:其中[:：]?|#)")
+_BLANKS = " \u3000\t"
 _BETWEEN_BARS = re.compile(r"[^|]+")
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$")
@@ -36,9 +38,12 @@ _SCALES = {"千": 1e3, "百": 1e2, "万": 1e4, "亿": 1e8}
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
+    """A cell: where it stands, its folded text, and its text as stored, of the same length."""
+
     start: int
     end: int
     text: str
+    shown: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -54,8 +59,8 @@ class _Column:
     year: str | None = None
 
 
-def read_tables(text: str) -> list[Quantity]:
-    """Quantities of all flattened tables of a folded text, in text order.
+def read_tables(text: str, raw: str | None = None) -> list[Quantity]:
+    """Quantities of all flattened tables of a folded text, in text order; labels are taken from `raw`, the text as stored.
 
     Examples
     --------
@@ -65,13 +70,15 @@ def read_tables(text: str) -> list[Quantity]:
     """
     if not _may_hold_cells(text):
         return []
-    lines = _lines(text)
+    lines = _lines(text, raw or text)
     found = _growth_run(text)
     at = 0
     while at < len(lines):
         read, used = _rows_table(lines, at)
         if not used:
             read, used = _cell_per_line_table(lines, at)
+        if not used:
+            read, used = _unit_per_line_table(lines, at)
         found.extend(read)
         at += max(1, used)
     return found
@@ -79,7 +86,7 @@ def read_tables(text: str) -> list[Quantity]:
 
 def _may_hold_cells(text: str) -> bool:
     """Wide blanks, a blank before a digit, or a line that ends in a number; plain searches, since most texts hold no table."""
-    if "\u3000" in text or "\t" in text or _BLANK_AND_DIGIT.search(text):
+    if "\u3000" in text or "\t" in text or "|" in text or _BLANK_AND_DIGIT.search(text):
         return True
     at = text.find("\n")
     while at >= 0:
@@ -101,23 +108,27 @@ def _growth_run(text: str) -> list[Quantity]:
     return found
 
 
-def _lines(text: str) -> list[list[_Cell]]:
+def _lines(text: str, raw: str) -> list[list[_Cell]]:
     lines, start = [], 0
     for line in text.split("\n"):
-        lines.append([] if len(line) > 400 else _barred(line, start) if "|" in line else [_Cell(start + m.start(), start + m.end(), m.group().strip()) for m in _CELL.finditer(line)])
+        cells: list[_Cell] = []
+        if len(line) <= 400:
+            for m in _BETWEEN_BARS.finditer(line) if "|" in line else _CELL.finditer(line):
+                cells.extend(_cell(text, raw, start + m.start(), start + m.end()))
+        lines.append(cells)
         start += len(line) + 1
     return lines
 
 
-def _barred(line: str, start: int) -> list[_Cell]:
-    """Cells between bars; a blank within one only spreads its characters (增 幅)."""
-    cells = []
-    for m in _BETWEEN_BARS.finditer(line):
-        text = m.group().strip(" \u3000\t")
-        if text:
-            at = start + line.index(text, m.start())
-            cells.append(_Cell(at, at + len(text), _SPREAD.sub("", text)))
-    return cells
+def _cell(text: str, raw: str, start: int, end: int) -> list[_Cell]:
+    """The cell between two offsets, blanks around it left out, and blanks that only spread its characters (增 幅)."""
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    if start == end:
+        return []
+    return [_Cell(start, end, _SPREAD.sub("", text[start:end]), _SPREAD.sub("", raw[start:end]))]
 
 
 def _is_row(cells: list[_Cell]) -> bool:
@@ -181,8 +192,8 @@ def _row(cells: list[_Cell], header: list[_Cell] | None, unit: str | None) -> li
         cells, header = cells[1:], header[1:] if header and _ORDER.search(header[0].text) else header
     columns = _columns(header, cells)
     name_cells = [c for c in cells if not _NUMBER.match(c.text)]
-    name = name_cells[0].text
-    row_unit = next((c.text for c in name_cells[1:] if _known_unit(c.text)), None) or _unit_of_name(name)
+    name = name_cells[0]
+    row_unit = next((c.text for c in name_cells[1:] if _known_unit(c.text)), None) or _unit_of_name(name.text)
     found = []
     for position, cell in enumerate(cells[1:], start=1):
         column = columns[position] if position < len(columns) else None
@@ -198,11 +209,12 @@ def _columns(header: list[_Cell] | None, cells: list[_Cell]) -> list[_Column]:
     """Columns by position from the right: a number joined with its unit (308.12万吨) takes one cell, apart (44450 万吨) two."""
     if header is None:
         return []
-    names = [_column(c.text) for c in header]
+    names = [_column(c) for c in header]
     return [_Column("", None, None)] * (len(cells) - len(names)) + names[-len(cells) :]
 
 
-def _column(name: str) -> _Column:
+def _column(cell: _Cell) -> _Column:
+    name = cell.text
     stated = _UNIT_IN_HEADER.search(name)
     unit = stated.group("unit") if stated else "%" if name.endswith("%") else None
     bare = name[: stated.start()] if stated else name
@@ -215,7 +227,7 @@ def _column(name: str) -> _Column:
         role = "baseline"
     else:
         role = "actual"
-    return _Column(bare, unit, role, _ORDER.search(bare) is not None, year.group(1) if year else None)
+    return _Column(cell.shown[: len(bare)], unit, role, _ORDER.search(bare) is not None, year.group(1) if year else None)
 
 
 def _cell_per_line_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quantity], int]:
@@ -234,7 +246,7 @@ def _cell_per_line_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quanti
         if len(line) > 2 or _PROSE.search(text) or len(text) > 24 or _UNIT_LINE.search(text):
             break
         if line:
-            cell = _Cell(line[0].start, line[-1].end, text)
+            cell = _Cell(line[0].start, line[-1].end, text, "".join(c.shown for c in line))
             if cell.is_number:
                 if not names:
                     break
@@ -247,7 +259,7 @@ def _cell_per_line_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quanti
     if not width or sum(1 for n in numbers if n) < 2:
         return [], 0
     changes = any(_GROWTH.search("".join(c.text for c in line)) for line in lines[max(0, at - 3) : at])
-    headers = [n.text for n, cells_ in zip(names, numbers, strict=True) if not cells_][-width:]
+    headers = [n for n, cells_ in zip(names, numbers, strict=True) if not cells_][-width:]
     found = []
     for name, row in zip(names, numbers, strict=True):
         for position, cell in enumerate(row):
@@ -255,15 +267,56 @@ def _cell_per_line_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quanti
             if changes and stated_units == ["%"]:
                 column = _Column("", "%", "change")
             unit = (column.unit if column else None) or stated_units[min(position, len(stated_units) - 1)]
-            found.append(_quantity(cell, unit, _label(name.text, column if width > 1 else None), column))
+            found.append(_quantity(cell, unit, _label(name, column if width > 1 else None), column))
     return found, end - at
 
 
-def _label(name: str, column: _Column | None) -> str:
-    bare = _UNIT_IN_HEADER.sub("", name).removeprefix("其中:")
+def _unit_per_line_table(lines: list[list[_Cell]], at: int) -> tuple[list[Quantity], int]:
+    """One cell a line with the unit as a cell of its own: a name, its unit, its numbers, again and again; column names above."""
+    rows: list[tuple[_Cell, str, list[_Cell]]] = []
+    end = at
+    while (row := _stacked_row(lines, end)) is not None and (not rows or len(row[2]) == len(rows[0][2])):
+        name, unit, numbers, end = row
+        rows.append((name, unit, numbers))
+    if len(rows) < 2:
+        return [], 0
+    width = len(rows[0][2])
+    headers: list[_Cell] = []
+    above = at - 1
+    while above >= 0 and len(headers) < width and len(lines[above]) <= 1:
+        if lines[above]:
+            headers.insert(0, lines[above][0])
+        above -= 1
+    columns = [_column(h) for h in headers] if len(headers) == width else [None] * width
+    found = []
+    for name, unit, numbers in rows:
+        for cell, column in zip(numbers, columns, strict=True):
+            found.append(_quantity(cell, (column.unit if column else None) or unit, _label(name, column), column))
+    return found, end - at
+
+
+def _stacked_row(lines: list[list[_Cell]], at: int) -> tuple[_Cell, str, list[_Cell], int] | None:
+    """A name, a unit and at least two numbers, one cell a line; blank lines between do not count."""
+    cells: list[_Cell] = []
+    while at < len(lines) and len(lines[at]) <= 1:
+        if lines[at]:
+            cell = lines[at][0]
+            if len(cells) >= 2 and not cell.is_number:
+                break
+            if (not cells and (cell.is_number or len(cell.text) > 24 or _PROSE.search(cell.text))) or (len(cells) == 1 and not _known_unit(cell.text)):
+                return None
+            cells.append(cell)
+        at += 1
+    return (cells[0], cells[1].text, cells[2:], at) if len(cells) >= 4 else None
+
+
+def _label(name: _Cell, column: _Column | None) -> str:
+    stated = _UNIT_IN_HEADER.search(name.text)
+    bare = name.shown[: stated.start()] if stated else name.shown
+    bare = _NOT_NAME.sub("", bare)
     if column is None or not column.name or column.year:
         return bare
-    return bare + column.name
+    return bare + column.name.removesuffix("%").removesuffix("％")
 
 
 def _quantity(cell: _Cell, unit: str, label: str, column: _Column | None) -> Quantity:
