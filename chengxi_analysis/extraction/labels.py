@@ -93,7 +93,7 @@ class LabelReader:
         if q.role == "threshold":
             return self._of_class(q, own, limit)
         if q.role in ("change", "baseline") or (q.role == "target" and ends_in_change(self.folded, start, q.start)):
-            return self._of_change(q, own)
+            return self._of_change(q, own, left_start, start)
         if own and _OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
             return self._of_project(q, own.rpartition("、")[2], start, limit)
         return self._of_level(q, own, left_start, start, previous, limit)
@@ -198,7 +198,7 @@ class LabelReader:
         label = self.raw[q.start : q.outer_end] + noun
         return label if noun else (own or self.measure or label)
 
-    def _of_change(self, q: Quantity, own: str) -> str:
+    def _of_change(self, q: Quantity, own: str, left_start: int, own_start: int) -> str:
         plain = _COMPARISON.sub("", own).strip(" ,、的")
         if q.role == "baseline":
             subject = _FROM.sub("", plain)
@@ -217,8 +217,10 @@ class LabelReader:
                 self._remember(subject)
             return plain
         if not self.measure and not self.topic:
-            self._remember(plain)
-            return plain
+            clause = max(self.folded.rfind(mark, left_start, own_start) for mark in ",;")
+            subject = self._clause_before(left_start, clause) if clause > left_start else ""
+            self._remember(subject or plain)
+            return subject + plain
         return (self.measure or self.topic) + plain
 
     def _of_level(self, q: Quantity, own: str, left_start: int, own_start: int, previous: Quantity | None, limit: int) -> str:
@@ -226,7 +228,7 @@ class LabelReader:
             return self.measure or previous.label
         if own and self.measure and _OF_PLAN.fullmatch(own):
             return self.measure + own if len(self.measure) <= LONG else own
-        if not own and previous is not None and previous.unit == "户" and q.unit in _INHABITANTS and _ADJACENT.fullmatch(self.folded, previous.outer_end, q.start):
+        if not own and previous is not None and previous.unit == "户" and previous.label and q.unit in _INHABITANTS and self._closes_pair(previous, q):
             return previous.label
         if not own and previous is not None and q.unit in _INHABITANTS and _SETTLEMENT.search(previous.label) and _OF_AREA.match(self.folded, q.end):
             area = _AREA.search(self.folded, self.start, q.start)
@@ -262,6 +264,10 @@ class LabelReader:
             self._remember(self.raw[headed.start("name") : headed.end("name")] + own)
             return self.measure
         return self._with_subject(own, left_start, own_start)
+
+    def _closes_pair(self, previous: Quantity, q: Quantity) -> bool:
+        """61户、247人, with a mark behind: households and their people."""
+        return bool(_ADJACENT.fullmatch(self.folded, previous.outer_end, q.start) and _CLOSES.match(self.folded, q.outer_end))
 
     def _classified(self, q: Quantity, own: str, limit: int) -> str:
         """The noun that a classifier counts stands right behind it (组建8支应急队伍); what stands before is then the verb or examples."""
@@ -352,6 +358,7 @@ _CLASSIFIERS = frozenset("个名位家座所处条项种支台辆部间栋株头
 # A count of households or people right behind a count of villages is of the whole area: 全镇14个村,5,186户,19,724人.
 _INHABITANTS = frozenset("户人口")
 _SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委员?会|全.户|[省市县区镇乡村旗]户)$")
+_CLOSES = re.compile(r"[,。;、()]|$")
 _ADJACENT = re.compile(r"[、 ]?")
 _OF_AREA = re.compile(r"人|[,。;()0-9]|$")
 _AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|社区|大队|公社)|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")

@@ -28,6 +28,7 @@ _CLAUSE_MARK = re.compile(r"[,;:。(!?]")
 _WARMTH = re.compile(r"温|零下|高热|体感")
 _ANGLE = re.compile(r"坡|角|北纬|南纬|东经|西经|倾斜")
 _YEAR = re.compile(r"[0-9]{4}")
+_YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
 _SPEECH_DATE = re.compile(r"(?:20|19)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 
 
@@ -92,7 +93,8 @@ def _read(folded: str, raw: str) -> Scan:
 def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, int]]:
     """Give every quantity its role, period and label; returns the sentence bounds of each."""
     sentences = Sentences(folded)
-    calendar = Calendar(*_years(document))
+    period = document.metadata.period or ""
+    calendar = Calendar(*_years(document), span=period if _YEARS.fullmatch(period) else None)
     quantities = found.quantities
     time_starts = [t.start for t in found.times]
     bounds: list[tuple[int, int]] = []

@@ -23,6 +23,7 @@ _TITLE_AFTER = re.compile(r"[^,。;:、0-9]{0,12}(?:工作报告|公报|年鉴|�
 _SINCE_AFTER = re.compile(r"(?:[0-9]{1,2}日)?(?:起|以来|开始|启动|实施|成立)")
 # 截至10月底: what the year has brought by then.
 _UP_TO = re.compile(r"(?:截至|截止|至|到)$")
+_UP_TO_ORDINAL = re.compile(r"(?:截至|截止)第?$")
 _DAY = re.compile(r"[0-9]{1,2}日")
 _COMPARED = re.compile(r"(?:[比较同与是为于]|相当于|超过|由|从|比起)(?:[“\"])?$")
 
@@ -44,12 +45,15 @@ class Calendar:
     ----------
     year : int or None
         The year of the report's period.
+    span : str or None
+        The report's own period where it is more than one year (2016/2020): the last of them is then another.
     spoken : int or None
         The year in which the text speaks: 今年 is this one (a government work report of January reviews the year before).
     """
 
-    def __init__(self, year: int | None, spoken: int | None = None) -> None:
+    def __init__(self, year: int | None, spoken: int | None = None, span: str | None = None) -> None:
         self.year = year
+        self.span = span
         self.spoken = spoken if spoken is not None else year
 
     def anchors(self, text: str, start: int, end: int, marks: list[TimeMark]) -> list[Anchor]:
@@ -68,6 +72,8 @@ class Calendar:
         return found
 
     def _own(self, iso: str | None) -> str | None:
+        if self.span is not None:
+            return None if iso == self.span else iso
         whole = f"{self.year}"
         return None if self.year is not None and iso in (whole, f"{whole}-01/{whole}-12") else iso
 
@@ -154,7 +160,7 @@ class Calendar:
         months = {"half": (1, 6), "second": (7, 12), "three": (1, 9)}.get(kind or "")
         if months is None:
             n = "一二三四".index(m.group("quarter")[0])
-            months = (3 * n + 1, 3 * n + 3)
+            months = (1 if _UP_TO_ORDINAL.search(m.string, max(0, start - 3), start) else 3 * n + 1, 3 * n + 3)
         return self._anchor(text, start, end, f"{year}-{months[0]:02d}/{year}-{months[1]:02d}", year)
 
 
