@@ -1,6 +1,7 @@
 """A coverage-guided fuzzer over the reading: mutates texts for as long as told and stops at the first that breaks an invariant or is slow.
 
-Needs atheris (no dependency of the project): ``python -m benchmarks.fuzz -max_total_time=300 -max_len=400 -len_control=0``. Arguments are libFuzzer's.
+Needs atheris (no dependency of the project); the arguments are libFuzzer's:
+``python -m benchmarks.fuzz -max_total_time=300 -max_len=400 -len_control=0``.
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "name"
     if run in ("万", "亿") and unit == "元":
         return "vague"
-    if run in ROUND_CHINESE and not more and not _APPROXIMATED.search(text, max(0, start - 2), start):
+    bounded = (text.startswith(("以上", "以下"), end) and before != "双") or _APPROXIMATED.search(text, max(0, start - 2), start)
+    if run in ROUND_CHINESE and not more and not bounded:
         return "ordinal" if before == "前" else "vague"
     if (unit == "人" and text.startswith(("小组", "组", "领导"), end)) or _ANAPHORA.search(text, max(0, start - 2), start):
         return "name"

@@ -110,6 +110,8 @@ class RoleReader:
             return q.outer_end > q.end or text[q.outer_end] == "的"
         if names_class and q.unit not in _RATIOS and _STANDARD.match(text, q.outer_end) and _SET_BY_RULE.search(text, clause_start, q.start):
             return True
+        if following is not None and following.attributive and following.unit == q.unit and q.outer_end > q.end and text[q.outer_end : following.start] == "、":
+            return True
         same_clause = following is not None and self._same_clause(q, following)
         ratio = q.unit in _RATIOS
         if following is not None and same_clause and not ratio and q.bound in ("ge", "le") and following.unit in _COUNTS and q.unit not in _COUNTS:
