@@ -108,7 +108,7 @@ class Report:
         """Every check of the report's own arithmetic, not only the bad ones (table findings)."""
         from chengxi_analysis.analysis.audit import audit
 
-        return self._table("findings", lambda: audit(self.observations(), self.document))
+        return self._table("findings", lambda: audit(self.observations(), self.document, catalogue=self.catalogue))
 
     def comparisons(self) -> pd.DataFrame:
         """The indicators beside the package's targets and benchmarks (table comparisons)."""
@@ -297,9 +297,9 @@ def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list
 
 @cache
 def _own_catalogue() -> Catalogue:
-    from chengxi_analysis.analysis.catalogue import Catalogue
+    from chengxi_analysis.analysis.catalogue import own
 
-    return Catalogue.load()
+    return own()
 
 
 def _stacked(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

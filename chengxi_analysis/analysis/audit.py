@@ -16,6 +16,7 @@ import pandas as pd
 
 from chengxi_analysis import tables
 from chengxi_analysis.analysis import corrections as corrections_file
+from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.checks import (
     claims,
     complement,
@@ -43,7 +44,9 @@ FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
-def audit(observations: pd.DataFrame, document: Document, corrections: Path | None = None) -> pd.DataFrame:
+def audit(
+    observations: pd.DataFrame, document: Document, corrections: Path | None = None, catalogue: Catalogue | None = None
+) -> pd.DataFrame:
     """Check the figures of a report against each other.
 
     Parameters
@@ -54,6 +57,8 @@ def audit(observations: pd.DataFrame, document: Document, corrections: Path | No
         The report they were read from: the words between the numbers say what belongs together.
     corrections : Path, optional
         Known and accepted discrepancies; ``data/reference/corrections.yml`` where not given.
+    catalogue : Catalogue, optional
+        Where the ranges of indicators are from; the package's own where not given.
 
     Returns
     -------
@@ -81,7 +86,7 @@ def audit(observations: pd.DataFrame, document: Document, corrections: Path | No
     >>> found.loc[found["check"] == "rate", ["verdict", "severity", "stated"]].values.tolist()
     [['inconsistent', 'error', '22宗 | 18宗 | 91.8%']]
     """
-    findings = run_checks(Passage(observations, document))
+    findings = run_checks(Passage(observations, document, catalogue.limits if catalogue else None))
     rows = [_row(f, document.report_id) for f in findings]
     _make_ids_unique(rows)
     table = tables.frame("findings", rows)

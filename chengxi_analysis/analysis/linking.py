@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
+from chengxi_analysis.analysis.catalogue import own
+from chengxi_analysis.analysis.limits import Limit
 from chengxi_analysis.analysis.number import (
     CLAUSE,
     HALF_STOP,
@@ -44,9 +46,12 @@ class Passage:
         The observations table of one report.
     document : Document
         The report they were read from.
+    limits : mapping of str to Limit, optional
+        What each indicator can be; the ranges of the package's own catalogue where not given.
     """
 
-    def __init__(self, observations: pd.DataFrame, document: Document) -> None:
+    def __init__(self, observations: pd.DataFrame, document: Document, limits: Mapping[str, Limit] | None = None) -> None:
+        self.limits = own().limits if limits is None else limits
         self.text = half_width(document.text)
         self.numbers = numbers_of(observations)
         self.starts = [n.start for n in self.numbers]

@@ -57,6 +57,7 @@ class Number:
     label: str
     section_kind: str
     period_stated: str | None
+    indicator: str = ""
     magnitude: float = 1.0
     head: str = ""
     lead: str = ""

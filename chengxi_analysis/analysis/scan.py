@@ -26,16 +26,17 @@ def numbers_of(observations: pd.DataFrame) -> list[Number]:
     """Observations as numbers in text order."""
     frame = observations.sort_values("start", kind="stable")
     names = ["obs_id", "text", "start", "end", "value", "value_high", "lower", "upper", "unit", "unit_text", "decimals", "bound", "role"]
-    names += ["label", "section_kind", "period_stated"]
+    names += ["label", "section_kind", "period_stated", "indicator"]
     found: list[Number] = []
     for row in zip(*(frame[c].tolist() for c in names), strict=True):
-        (oid, text, start, end, value, value_high, lower, upper, code, unit_text, decimals, bound, role, label, kind, period) = row
+        (oid, text, start, end, value, value_high, lower, upper, code, unit_text, decimals, bound, role, label, kind, period, known) = row
         code = code if isinstance(code, str) else ""
         unit = units.unit(code)
         number = Number(
             len(found), oid, text, start, end, value, -math.inf if lower != lower else lower, math.inf if upper != upper else upper,
             code, unit_text if isinstance(unit_text, str) else "", unit.dimension, unit.factor, decimals, bound, role,
             label if isinstance(label, str) else "", kind if isinstance(kind, str) else "", period if isinstance(period, str) else None,
+            known if isinstance(known, str) else "",
         )  # fmt: skip
         number.magnitude = _magnitude(value, text, decimals)
         if bound == "exact" and math.isinf(number.low):
