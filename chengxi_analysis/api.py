@@ -181,14 +181,17 @@ def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
     """Checks of the figures of one report or several, as the findings table.
 
     Within each report its own figures are checked against each other. Between reports of one area, last year's figure as the
-    later report recalls it is checked against the earlier report.
+    later report recalls it is checked against the earlier report. Between a place and the places inside it, the figures of one period
+    are added up.
     """
     from chengxi_analysis.analysis.across import audit_years
+    from chengxi_analysis.analysis.levels import audit_levels
 
     chosen = reports(sources)
     found = [r.findings() for r in chosen]
     if len(chosen) > 1:
-        found.append(audit_years(_stacked("observations", [r.observations() for r in chosen])))
+        together = _stacked("observations", [r.observations() for r in chosen])
+        found += [audit_years(together), audit_levels(together)]
     return _stacked("findings", found)
 
 
