@@ -30,6 +30,7 @@ from chengxi_analysis.analysis.checks import (
     rate,
     repetition,
     shares,
+    structure,
     totals,
 )
 from chengxi_analysis.analysis.checks.finding import Finding, difference
@@ -39,7 +40,7 @@ from chengxi_analysis.model import Document
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     rate.check, granularity.check, means.check, grid.check, totals.check, named_sums.check, complement.check, parts_and_order.check,
-    growth.check, shares.check, ranges.check, repetition.check, claims.check,
+    growth.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -96,16 +97,16 @@ def audit(
 def run_checks(passage: Passage) -> list[Finding]:
     """All findings of a passage, in text order; what one check repeats of another is said once."""
     found = [f for family in FAMILIES for f in family(passage)]
-    return sorted(_without_repeats(found), key=lambda f: (f.ordered[0].place, f.ordered[-1].place))
+    return sorted(_without_repeats(found), key=lambda f: (f.ordered[0].start, f.ordered[-1].start))
 
 
 def _without_repeats(found: list[Finding]) -> Iterator[Finding]:
     """Drop a finding whose numbers a graver or earlier one of the same check, or another disagreement, already covers."""
     seen: set[tuple[str, tuple[int, ...]]] = set()
     covering = {"part": ("rate", "total"), "order": ("rate",)}
-    bad = [(f.check, frozenset(n.place for n in f.numbers)) for f in found if f.verdict == "inconsistent" and f.check in ("rate", "total")]
+    bad = [(f.check, frozenset(n.start for n in f.numbers)) for f in found if f.verdict == "inconsistent" and f.check in ("rate", "total")]
     for f in found:
-        places = frozenset(n.place for n in f.numbers)
+        places = frozenset(n.start for n in f.numbers)
         key = (f.check, tuple(sorted(places)))
         covered = f.verdict == "inconsistent" and any(check in covering.get(f.check, ()) and places < other for check, other in bad)
         if key not in seen and not covered:
@@ -132,7 +133,7 @@ def _row(f: Finding, report_id: str) -> dict[str, Any]:
         "difference": _finite(difference(f.stated, f.recomputed)) if both else None,  # type: ignore[arg-type]
         "explanation_zh": f.zh,
         "explanation_en": f.en,
-        "obs_ids": [n.obs_id for n in numbers],
+        "obs_ids": [n.obs_id for n in numbers if n.obs_id],
         "correction": None,
     }
 

@@ -28,6 +28,7 @@ from chengxi_analysis.analysis.number import (
     same_unit,
     shared_words,
 )
+from chengxi_analysis.analysis.ratios import ratios
 from chengxi_analysis.analysis.scan import Scan, classify, numbers_of, tie_from_to
 from chengxi_analysis.model import Document
 
@@ -56,6 +57,7 @@ class Passage:
         self.numbers = numbers_of(observations)
         self.starts = [n.start for n in self.numbers]
         self._totals: list[Number] | None = None
+        self._ratios: list[tuple[Number, ...]] | None = None
         self._by_subject: dict[str, list[Number]] | None = None
         self._by_words: dict[re.Pattern[str], list[Number]] = {}
         self.year = _report_year(document, observations, self.text)
@@ -111,6 +113,12 @@ class Passage:
                     found[n.unit] = n
             self._totals = list(found.values())
         return self._totals
+
+    def ratios(self) -> list[tuple[Number, ...]]:
+        """Ratios of the three industries, read once."""
+        if self._ratios is None:
+            self._ratios = ratios(self.text, self.numbers, self.starts)
+        return self._ratios
 
     def measuring(self, subject: str) -> list[Number]:
         """Numbers with one subject (see ``labels.subject``), from an index that is made once."""

@@ -1,8 +1,8 @@
 """Claims against numbers: 应接尽接, 全部办结, 动态清零, 超额完成 beside a figure that says otherwise. Always a note: words have exceptions.
 
-A claim and a figure belong together when they stand in one statement (no full stop or semicolon between) and name the same thing: the verb
-of 应保尽保 or 全部办结 in the rate's own name (参保率, 办结率), the noun of 零事故 in the count's label, the object of 超额完成 in the label of what
-was completed. Aims and principles (力争, 按照…的原则) claim nothing.
+A claim and a figure belong together when they stand in one statement (no full stop or semicolon between) and name the same thing:
+the verb of 应保尽保 or 全部办结 in the rate's own name (参保率, 办结率), the noun of 零事故 in the count's label, the object of 超额完成 in
+the label of what was completed. Aims and principles (力争, 按照…的原则) claim nothing.
 """
 
 from __future__ import annotations
@@ -63,9 +63,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         elif claim.group("all"):
             yield from _all_done(passage, claim, near)
         elif claim.group("cleared"):
-            yield from _counts(
-                claim, near, lambda n: _remains(n) and shared_words(_before(passage, claim), n.label + n.phrase + n.tail) > 0
-            )
+            yield from _cleared(passage, claim, near)
         else:
             yield from _none(passage, claim, near)
 
@@ -118,6 +116,12 @@ def _all_done(passage: Passage, claim: re.Match[str], near: list[Number]) -> Ite
         if n.kind == "rate" and n.unit == "pct" and re.search(rf"{verb}[^,;]{{0,2}}率[^,;]{{0,4}}$", n.lead):
             yield _judge(claim, n)
     yield from _counts(claim, near, lambda n: f"未{verb}" in n.phrase + n.tail or (_remains(n) and verb in n.tail))
+
+
+def _cleared(passage: Passage, claim: re.Match[str], near: list[Number]) -> Iterator[Finding]:
+    """动态清零 beside what of the same thing is left (剩余, 尚有, 未整改)."""
+    words = _before(passage, claim)
+    yield from _counts(claim, near, lambda n: _remains(n) and shared_words(words, n.label + n.phrase + n.tail) > 0)
 
 
 def _none(passage: Passage, claim: re.Match[str], near: list[Number]) -> Iterator[Finding]:
