@@ -97,6 +97,10 @@ class Passage:
                 found.append(q)
         return found
 
+    def of_another_time(self, n: Number) -> bool:
+        """`n` stands in a bracket that speaks of another time than the number in front of it (3件(去年为5件，其中…))."""
+        return n.opener >= 0 and bool(w.ANOTHER_TIME.search(self.numbers[n.opener + 1].lead))
+
     def between(self, start: int, end: int) -> list[Number]:
         """Numbers that stand in a span of the text."""
         left = bisect_right(self.starts, start - 1)
@@ -140,11 +144,12 @@ class Passage:
 
 
 def _report_year(document: Document, observations: pd.DataFrame, text: str) -> int | None:
-    """The year the report is about: metadata, else the observations' period, else the first year of its opening lines."""
+    """The year the report is about (the last of several): metadata, else the observations' period, else its opening lines."""
     period = document.metadata.period
     if not period and len(observations):
         period = next((p for p in observations["time_period"].head(1) if isinstance(p, str)), None)
     if not period:
         found = w.FIRST_YEAR.search(text[:300])
         period = found.group(1) if found else None
-    return int(period[:4]) if period and period[:4].isdigit() else None
+    last = period.rpartition("/")[2][:4] if period else ""
+    return int(last) if last.isdigit() else None

@@ -26,6 +26,7 @@ _CLAIM = re.compile(
 _AIM = re.compile(r"(?:力争|争取|努力|力求|目标|确保|保证|要求|基本|坚持|按照|围绕|原则|要|将|能)[^,;。]{0,12}$")
 _PRINCIPLE = re.compile(r"^[^,;。]{0,6}(?:的?原则|的?要求|的?目标|为目标|政策|机制|工作)")
 _OF_SOME = re.compile(r"(?:其中|其余|剩余|余下|该|上述|此|对|已)[^,;。]{0,14}$")
+_ACTORS = re.compile(r"[一-鿿]{1,6}[县市区镇乡村局院司](?:等)?(?:提前|率先|均|已|都|也)*$")
 _STOP = re.compile(r"[。;!?\n]")
 _COMPLETION = re.compile(
     r"完成率(?:达到?|为)?$|(?:完成|占|达到?|为)[^,;]{0,14}(?:任务|计划|目标)(?:总?数|总?量|值)?的?$|(?:任务|计划|目标)的$"
@@ -53,7 +54,11 @@ def claim_holds(stated: Interval, least: float) -> bool:
 def check(passage: Passage) -> Iterator[Finding]:
     """Every claim with the figures of its statement that name the same thing."""
     for claim in _CLAIM.finditer(passage.text):
-        if _AIM.search(passage.text[max(0, claim.start() - 16) : claim.start()]) or _PRINCIPLE.search(passage.text[claim.end() :][:12]):
+        if (
+            _of_others(_before(passage, claim))
+            or _AIM.search(passage.text[max(0, claim.start() - 16) : claim.start()])
+            or _PRINCIPLE.search(passage.text[claim.end() :][:12])
+        ):
             continue
         near = [n for n in _statement(passage, claim) if _is_result(n)]
         if claim.group("due"):
@@ -71,6 +76,11 @@ def check(passage: Passage) -> Iterator[Finding]:
 def _is_result(n: Number) -> bool:
     """Reached, and neither planned nor of an earlier time; 为年度计划的95% is reached whatever stands before it."""
     return not (n.change or n.threshold or n.baseline) and (not n.target or bool(_OF_PLAN.search(n.lead)))
+
+
+def _of_others(words: str) -> bool:
+    """The claim is said of some places or firms that its clause names (甲县、乙区提前完成), and of no others."""
+    return bool(_ACTORS.search(words)) and not re.search(r"(?:全|我|本)[县市区镇乡村省院局司]", words)
 
 
 def _statement(passage: Passage, claim: re.Match[str]) -> list[Number]:

@@ -36,7 +36,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         limit = passage.limits.get(n.indicator) if n.indicator else None
         if limit is not None:
             yield _indicator(n, limit)
-        elif n.kind == "rate" and n.unit == "pct" and w.BOUNDED_RATE.search(n.lead[-12:]):
+        elif n.kind == "rate" and n.unit == "pct" and (w.BOUNDED_RATE.search(n.lead[-12:]) or w.BOUNDED_SHARE.search(n.lead)):
             yield _rate(n)
         elif n.kind == "amount" and n.dimension.startswith("count") and n.value < 0:
             yield Finding(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding, compare, untestable
-from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage, same_unit, shared_words
+from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage, complementary, same_unit, shared_words
 from chengxi_analysis.model import Interval
 
 _RATE = re.compile(r"([^\d,;、%率占]{1,14})(?:率|比例)(?!先)([^率,;\d]{0,10})$")
@@ -23,6 +23,7 @@ _SHARE = re.compile(r"占(?:到)?([^占,;\d]{0,16}?)(?:\d[^占,;]{0,14}?)?的?(?
 _GENERIC = re.compile(r"^(?:其中|使|全年|全[镇县市区街乡省]|累计|平均|总体|综合|的)+")
 _STANDARD_WHOLES = ((re.compile(r"孕产妇|产妇|婴儿|新生儿|儿童"), re.compile(r"死亡"), re.compile(r"活产")),)
 _GROUP = re.compile(r"人群|人口|儿童|老年|老人|学生|妇女|贫困|低保|残疾|党员|农民|居民|企业|社区|岁")
+_DUE = re.compile(r"应|需|须|拟|计划|任务|目标|总")
 _DOUBTFUL, _LIKELY, _SURE = 1.6, 3.0, math.inf
 _NEAR = 4
 
@@ -139,7 +140,8 @@ def _part_by_name(passage: Passage, p: Number, name: str) -> tuple[Number | None
     near = _counts_before(passage, p)
     best, best_score = None, 0
     for q in near:
-        score = shared_words(q.phrase, name[-4:])
+        denied = w.NEGATIVE.search(q.phrase)
+        score = 0 if denied and denied.group() not in name else shared_words(q.phrase, name[-4:])
         if score > best_score:
             best, best_score = q, score
     if best is not None or not near or near[0].place < p.place - 2:
@@ -180,7 +182,7 @@ def _wholes(passage: Passage, part: Number, name: str) -> tuple[list[Number], bo
         hidden = bool(q.brackets) and not all(b in part.brackets for b in q.brackets)
         if (hidden or ("其中" in q.lead and "其中" not in part.lead)) and not kin:
             continue
-        if not w.REST.search(q.head) and not _has_own_share(passage, q):
+        if not w.REST.search(q.head) and not _has_own_share(passage, q) and not _sibling(q, part, name):
             found.append(q)
     direct = [q for q in found if q.place == part.place - 1 and part.head.startswith("中")]
     akin = [q for q in found if q.place == part.place - 1 and q.brackets and q not in direct]
@@ -189,6 +191,13 @@ def _wholes(passage: Passage, part: Number, name: str) -> tuple[list[Number], bo
     first = ordered[0] if ordered else None
     sure = first is not None and (bool(direct or akin) or _adjacent(passage, first, part) or bool(shared_words(first.phrase, name)))
     return ordered, sure
+
+
+def _sibling(q: Number, part: Number, name: str) -> bool:
+    """Two things done alike (A防治…，B防治…，防治率), or two halves (续建, 新开工): neither is the other's whole."""
+    verb = name[-2:]
+    alike = len(verb) == 2 and q.head.endswith(verb) and part.head.endswith(verb) and not _DUE.search(q.head)
+    return alike or complementary(q.head, part.head)
 
 
 def _akin_in_the_sentence_before(passage: Passage, part: Number) -> list[Number]:

@@ -26,6 +26,8 @@ _ORDER = "一二三"
 _PERCENT_SUM = 20.0
 _REACH = 16
 _NEAR = 120
+#: The members of a ratio are made to reach 100: one of them may be a unit of its last digit off.
+_FORCED = 0.5
 
 
 def whole_of(ratio: list[Interval]) -> Interval | None:
@@ -157,4 +159,7 @@ def _share(levels: Levels, industry: Number, stated: Number) -> Finding:
         f"“{industry.text}”占{of}",
         f"“{industry.text}” of {f'“{product.text}”' if product is not None else 'the three industries together'}",
     )
-    return compare("share", numbers, stated, quotient(industry.interval, whole), how, "warning")
+    recomputed = quotient(industry.interval, whole)
+    if not stated.obs_id and recomputed.low is not None and recomputed.high is not None:
+        recomputed = Interval(recomputed.low - _FORCED * stated.step, recomputed.high + _FORCED * stated.step)
+    return compare("share", numbers, stated, recomputed, how, "warning")

@@ -141,6 +141,8 @@ def _bracket(passage: Passage, n: Number) -> Iterator[Listing]:
     parts = [p for p in inside if _is_part(p, n)]
     if len(parts) < 2 or len(parts) != len(inside) or w.STOP_PART.search(parts[0].head):
         return
+    if passage.of_another_time(parts[0]):
+        return
     subset = bool(w.SUBSET.search(parts[0].head)) or parts[0].head.startswith("含")
     full = (not subset and all(p.head for p in parts)) or _closed([p.head for p in parts])
     yield Listing(n, parts, full, strict=_one_division(parts))
@@ -175,7 +177,9 @@ def _subsets(passage: Passage) -> Iterator[Listing]:
         whole = _whole_before(passage, first)
         if whole is None:
             continue
-        items = _run(passage, whole, first)
+        items, inner = _nested(_run(passage, whole, first))
+        if inner is not None:
+            yield inner
         if len(items) >= 2:
             yield Listing(whole, items, full=_closed([i.head for i in items]), strict=_one_division(items))
             yield from _further_units(passage, first, items)
@@ -234,6 +238,17 @@ def _run(passage: Passage, whole: Number, first: Number) -> list[Number]:
         parts.append(q)
         rank = TIGHT
     return parts
+
+
+def _nested(items: list[Number]) -> tuple[list[Number], Listing | None]:
+    """预算收入A，税收收入B，非税收入C: the two complements at the end divide the item in front of them."""
+    if (
+        len(items) < 3
+        or not complementary(items[-2].head, items[-1].head)
+        or any(complementary(i.head, items[-1].head) for i in items[:-2])
+    ):
+        return items, None
+    return items[:-2], Listing(items[-3], items[-2:], full=True, strict=True)
 
 
 def _stops(first: Number, q: Number) -> bool:
