@@ -36,6 +36,7 @@ __all__ = [
     "CLAUSE", "HALF_STOP", "LISTED", "STOP", "TIGHT", "Number", "Passage", "complementary", "half_width", "same_unit", "shared_words",
 ]  # fmt: skip
 _LOOK_BACK = 10
+_OTHERS = 7
 
 
 class Passage:
@@ -100,6 +101,14 @@ class Passage:
     def of_another_time(self, n: Number) -> bool:
         """`n` stands in a bracket that speaks of another time than the number in front of it (3件(去年为5件，其中…))."""
         return n.opener >= 0 and bool(w.ANOTHER_TIME.search(self.numbers[n.opener + 1].lead))
+
+    def other_pairs(self, n: Number, known: tuple[Number, ...]) -> Iterator[tuple[Number, Number]]:
+        """Pairs of amounts of one unit in front of `n` in its sentence, in text order, that are not the pair already linked with it."""
+        near = [q for q in self.numbers[max(0, n.place - _OTHERS) : n.place] if q.sentence == n.sentence and q.kind == "amount"]
+        for k, later in enumerate(near):
+            for earlier in near[:k]:
+                if earlier.unit == later.unit and not (earlier in known and later in known):
+                    yield earlier, later
 
     def between(self, start: int, end: int) -> list[Number]:
         """Numbers that stand in a span of the text."""

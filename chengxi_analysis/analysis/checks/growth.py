@@ -79,7 +79,28 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield judge(passage, link)
     for link in links(passage):
         if link.change.place not in done:
-            yield judge(passage, link)
+            finding = judge(passage, link)
+            doubtful = finding.verdict == "inconsistent" and link.base is not None and _others_fit(passage, link)
+            yield _doubted(link) if doubtful else finding
+
+
+def _others_fit(passage: Passage, link: GrowthLink) -> bool:
+    """Two other amounts of the sentence give the change to the digit: the words may mean these, so that nothing can be said."""
+    c = link.change
+    if c.kind != "rate" or not c.decimals:
+        return False
+    pairs = passage.other_pairs(c, link.numbers)
+    return any(
+        agree(c.interval, _unsigned(rise(*ends), c)) for a, b in pairs for ends in ((a.interval, b.interval), (b.interval, a.interval))
+    )
+
+
+def _doubted(link: GrowthLink) -> Finding:
+    c = link.change
+    return untestable(
+        "growth", link.numbers, "link not certain",
+        f"文中没有写明“{c.text}”由哪两个数得出，无法判断。", f"The text does not say which two values “{c.text}” is the change between.",
+    )  # fmt: skip
 
 
 def links(passage: Passage) -> Iterator[GrowthLink]:

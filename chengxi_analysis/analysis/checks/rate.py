@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks.finding import Finding, compare, untestable
+from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, untestable
 from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage, complementary, same_unit, shared_words
 from chengxi_analysis.model import Interval
 
@@ -26,6 +26,8 @@ _GROUP = re.compile(r"人群|人口|儿童|老年|老人|学生|妇女|贫困|�
 _DUE = re.compile(r"应|需|须|拟|计划|任务|目标|总")
 _DOUBTFUL, _LIKELY, _SURE = 1.6, 3.0, math.inf
 _NEAR = 4
+#: Rates of fewer decimals fit some pair of counts too easily to tell anything.
+_TELLING = 1
 
 
 def quotient(part: Interval, whole: Interval, scale: float = 100.0) -> Interval:
@@ -65,7 +67,8 @@ class RateLink:
 def check(passage: Passage) -> Iterator[Finding]:
     """All rates and shares of a report."""
     for link in links(passage):
-        yield judge(link)
+        finding = judge(link)
+        yield _doubted(link) if finding.verdict == "inconsistent" and _others_fit(passage, link, finding) else finding
 
 
 def links(passage: Passage) -> Iterator[RateLink]:
@@ -95,11 +98,27 @@ def judge(link: RateLink) -> Finding:
     findings = [_against(p, part, whole) for whole in link.wholes]
     best = next((f for f in findings if f.verdict == "consistent"), findings[0])
     if best.verdict == "inconsistent" and not _credible(best, link.factor):
-        return untestable(
-            "rate", best.numbers, "link not certain",
-            f"文中没有写明“{p.text}”由哪两个数得出，无法判断。", f"The text does not say which counts “{p.text}” comes from.",
-        )  # fmt: skip
+        return _doubted(link)
     return best
+
+
+def _doubted(link: RateLink) -> Finding:
+    """The words leave open which counts the rate is made of."""
+    p, part = link.rate, link.part
+    numbers = (p,) if part is None else (part, link.wholes[0], p)
+    return untestable(
+        "rate", numbers, "link not certain",
+        f"文中没有写明“{p.text}”由哪两个数得出，无法判断。", f"The text does not say which counts “{p.text}” comes from.",
+    )  # fmt: skip
+
+
+def _others_fit(passage: Passage, link: RateLink, finding: Finding) -> bool:
+    """Two other counts of the sentence give the rate to the digit: the words may mean these, so that nothing can be said."""
+    p = link.rate
+    if p.decimals < _TELLING:
+        return False
+    pairs = [(a, b) for a, b in passage.other_pairs(p, finding.numbers) if a.level and b.level and a.value > b.value]
+    return any(agree(p.interval, quotient(b.interval, a.interval)) for a, b in pairs)
 
 
 def _against(p: Number, part: Number, whole: Number) -> Finding:
@@ -132,6 +151,7 @@ def _rate(passage: Passage, p: Number, name: str) -> RateLink:
         sure = False
     if not wholes and part.unit == "household":
         wholes, sure = [q for q in passage.area_totals() if q.unit == part.unit and q is not part], False
+    sure = sure and not p.target
     return RateLink(p, f"{name}率", part, wholes, (_SURE if named else _LIKELY) if sure else _DOUBTFUL)
 
 

@@ -92,6 +92,8 @@ def judge(listing: Listing) -> Iterator[Finding]:
     gap = difference(whole.interval, added)
     if gap == 0.0 and (listing.full or listing.strict):
         yield compare("total", numbers, whole, added, how, cut_off=False)
+    elif gap < 0 and _divided_again(parts):
+        return
     elif gap < 0 and (listing.strict or listing.full):
         yield compare("total", numbers, whole, added, how, "error", cut_off=False)
     elif gap < 0:
@@ -107,6 +109,15 @@ def judge(listing: Listing) -> Iterator[Finding]:
             zh=f"{how[0]}约为{whole.printed(about(added))}，不超过“{whole.text}”（“其中”不必列全）。",
             en=f"{how[1]} is about {whole.printed(about(added))} and does not exceed “{whole.text}” (“of which” need not name all).",
         )  # fmt: skip
+
+
+def _divided_again(parts: list[Number]) -> bool:
+    """Some of the parts add up to the one in front of them: the list goes on to divide a part, so its items are no parts of one whole."""
+    return any(
+        agree(parts[k].interval, _in_unit(parts[k], parts[k + 1 : end]))
+        for k in range(len(parts) - 2)
+        for end in range(k + 3, len(parts) + 1)
+    )
 
 
 def _nearly_complete(listing: Listing, gap: float) -> bool:
