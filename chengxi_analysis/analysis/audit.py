@@ -37,9 +37,17 @@ from chengxi_analysis.analysis.checks.finding import Finding, difference
 from chengxi_analysis.analysis.linking import Passage
 from chengxi_analysis.model import Document
 
+
+def rates(passage: Passage) -> Iterator[Finding]:
+    """Rates recomputed, and whether their wholes can give them at all: one search for what they are made of serves both."""
+    links = list(rate.links(passage))
+    yield from rate.check(passage, links)
+    yield from granularity.check(links)
+
+
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    rate.check, granularity.check, means.check, grid.check, totals.check, named_sums.check, complement.check, parts_and_order.check,
+    rates, means.check, grid.check, totals.check, named_sums.check, complement.check, parts_and_order.check,
     growth.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
@@ -90,7 +98,7 @@ def audit(
     findings = run_checks(Passage(observations, document, catalogue.limits if catalogue else None))
     rows = [_row(f, document.report_id) for f in findings]
     _make_ids_unique(rows)
-    table = tables.frame("findings", rows)
+    table = tables.frame_of_columns("findings", {c: [row[c] for row in rows] for c in tables.columns("findings")})
     return corrections_file.apply(table, document.report_id, corrections)
 
 

@@ -62,8 +62,7 @@ class Passage:
         self._by_subject: dict[str, list[Number]] | None = None
         self._by_words: dict[re.Pattern[str], list[Number]] = {}
         self.year = _report_year(document, observations, self.text)
-        sentence_starts = observations.sort_values("start")["sentence_start"].tolist() if len(observations) else []
-        Scan(self.text, self.numbers, sentence_starts).run()
+        Scan(self.text, self.numbers).run()
         for n in self.numbers:
             classify(n, self.numbers)
         for n in self.numbers:

@@ -58,6 +58,7 @@ class Number:
     section_kind: str
     period_stated: str | None
     indicator: str = ""
+    sentence_start: int = 0
     magnitude: float = 1.0
     head: str = ""
     lead: str = ""
@@ -75,6 +76,16 @@ class Number:
     mean: re.Match[str] | None = None
     baseline: bool = False
     from_number: Number | None = field(default=None, repr=False)
+    #: rate | points | multiple | amount
+    kind: str = field(init=False)
+    #: It defines a class (15亩以上) and measures nothing.
+    threshold: bool = field(init=False)
+    #: It is planned and not yet reached.
+    target: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kind = "points" if "分点" in self.unit_text else _KINDS.get(self.dimension, "amount")
+        self.threshold, self.target = self.role == "threshold", self.role == "target"
 
     @property
     def interval(self) -> Interval:
@@ -82,24 +93,9 @@ class Number:
         return bounds(self.low, self.high)
 
     @property
-    def threshold(self) -> bool:
-        """It defines a class (15亩以上) and measures nothing."""
-        return self.role == "threshold"
-
-    @property
-    def target(self) -> bool:
-        """It is planned and not yet reached."""
-        return self.role == "target"
-
-    @property
-    def kind(self) -> str:
-        """rate | points | multiple | amount."""
-        return "points" if "分点" in self.unit_text else _KINDS.get(self.dimension, "amount")
-
-    @property
     def level(self) -> bool:
         """A counted or measured amount of the report's own period, and no rise or fall."""
-        return self.kind == "amount" and not (self.change or self.baseline or self.threshold or self.mean)
+        return self.kind == "amount" and not (self.change or self.baseline or self.threshold or self.mean is not None)
 
     @property
     def aside(self) -> bool:
@@ -162,6 +158,8 @@ def shared_words(a: str, b: str) -> int:
 
 def complementary(a: str, b: str) -> bool:
     """True when two heads name the two halves of a whole: 水田 and 旱地, 集中供养 and 分散供养."""
+    if not (w.HALF.search(a) and w.HALF.search(b)):
+        return False
     return any(_split(a, b, x, y) or _split(b, a, x, y) for x, y in w.COMPLEMENTS)
 
 

@@ -70,6 +70,8 @@ _PAIRS = (
     "新发/复发 机关/村 室内/室外 本地/外地 有效/无效 进口/出口 专职/兼职 在职/退休 合格/不合格 县直/乡镇 农业/非农业"
 )
 COMPLEMENTS = tuple((x, y) for x, _, y in (pair.partition("/") for pair in _PAIRS.split()))
+#: One of any such pair.
+HALF = re.compile("|".join(sorted({half for pair in COMPLEMENTS for half in pair}, key=lambda half: (len(half), half))))
 #: The three that make the product of an economy.
 THREE_INDUSTRIES = (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产"))
 #: The later stage cannot exceed the earlier: doses of one vaccination course.

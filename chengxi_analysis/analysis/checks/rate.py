@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chengxi_analysis.analysis import wording as w
@@ -64,9 +64,9 @@ class RateLink:
         return math.isinf(self.factor)
 
 
-def check(passage: Passage) -> Iterator[Finding]:
-    """All rates and shares of a report."""
-    for link in links(passage):
+def check(passage: Passage, found: Iterable[RateLink]) -> Iterator[Finding]:
+    """All rates and shares of a report, as :func:`links` found them."""
+    for link in found:
         finding = judge(link)
         yield _doubted(link) if finding.verdict == "inconsistent" and _others_fit(passage, link, finding) else finding
 
