@@ -6,6 +6,7 @@ counted in percentage points; where it is printed as a percentage, this is said 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,6 +55,20 @@ def yearly(base: Interval, level: Interval, years: int) -> Interval:
     total = rise(base, level)
     ends = [None if x is None else ((1 + x / 100) ** (1 / years) - 1) * 100 for x in (total.low, total.high)]
     return Interval(*ends)
+
+
+def times(rise_in_percent: float, *, doublings: bool = False, grown: bool = False) -> float:
+    """A relative change as a multiple of the base (是…的3倍), as growth by a multiple (增长2倍), or as doublings (翻两番: four times).
+
+    Examples
+    --------
+    >>> times(200), times(200, grown=True), times(300, doublings=True)
+    (3.0, 2.0, 2.0)
+    """
+    multiple = 1 + rise_in_percent / 100
+    if doublings:
+        return math.log2(multiple) if multiple > 0 else -math.inf
+    return multiple - 1 if grown else multiple
 
 
 @dataclass(slots=True)
@@ -319,10 +334,8 @@ def _multiple(link: GrowthLink) -> Finding:
     assert base is not None
     grown = bool(w.RISE_END.search(c.head))
     relative = rise(base.interval, level.interval)
-    shift = 0.0 if grown else 1.0
-    recomputed = Interval(
-        None if relative.low is None else relative.low / 100 + shift, None if relative.high is None else relative.high / 100 + shift
-    )
+    ends = [None if x is None else times(x, doublings=c.unit == "doubling", grown=grown) for x in (relative.low, relative.high)]
+    recomputed = Interval(*ends)
     how = (f"“{level.text}”与“{base.text}”相比", f"“{level.text}” over “{base.text}”")
     return compare("growth", link.numbers, c, recomputed, how)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
+from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding, about, agree, compare, difference
 from chengxi_analysis.analysis.linking import CLAUSE, HALF_STOP, LISTED, STOP, TIGHT, Number, Passage, complementary, same_unit
@@ -112,10 +113,14 @@ def judge(listing: Listing) -> Iterator[Finding]:
 
 
 def _divided_again(parts: list[Number]) -> bool:
-    """Some of the parts add up to the one in front of them: the list goes on to divide a part, so its items are no parts of one whole."""
+    """Some of the parts add up to the one in front of them: the list goes on to divide a part, so its items are no parts of one whole.
+
+    Numbers of one or two digits add up to each other too easily to tell anything.
+    """
     return any(
         agree(parts[k].interval, _in_unit(parts[k], parts[k + 1 : end]))
         for k in range(len(parts) - 2)
+        if len(labels.digits(parts[k])) > 2
         for end in range(k + 3, len(parts) + 1)
     )
 
