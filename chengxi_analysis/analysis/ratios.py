@@ -12,7 +12,8 @@ from chengxi_analysis.analysis.number import Number
 from chengxi_analysis.rounding import printed_interval
 
 _PART = r"(\d+(?:\.\d+)?)%?"
-_RATIO = re.compile(rf"(?<![\d.:∶]){_PART}\s*[:∶]\s*{_PART}\s*[:∶]\s*{_PART}(?!\s*[\d.:∶])")
+_SIGN = r"\s*[:∶︰﹕]\s*"
+_RATIO = re.compile(rf"(?<![\d.:∶︰﹕]){_PART}{_SIGN}{_PART}{_SIGN}{_PART}(?!{_SIGN}?[\d.])")
 _OF_INDUSTRIES = re.compile(r"(?:三次产业|三大产业|[一三]产|产业)[^。;\n]{0,10}(?:结构|比例|比重|构成|比)[^。;\n]*$")
 _EARLIER = re.compile(r"(?:由|从|去年|上年|年初|比(?=\d{4}))[^,。;\n]{0,14}$")
 _REACH = 70
