@@ -12,27 +12,13 @@ _TIME = (
     r"|[0-9]{1,2}(?:月份?)?[-至到][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末份初]?"
     r"|元月?[-至到][一二三四五六七八九十0-9]+月份?|[○零一二三四五六七八九]{4}年)[末底初]?,?"
 )
-_LEAD = re.compile(
-    rf"(?:[ \n\u3000,、:)”.]|{_TIME}|\[[0-9]+\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})+"
-)
+_LEAD = re.compile(rf"(?:[ \n\u3000,、:)”.]|{_TIME}|\[[0-9]+\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})+")
 _TRAIL_REVERSED = re.compile(rf"(?:[ \n\u3000,、:(“-]|{alternation(w[::-1] for w in words('context', 'label_trail'))})+")
 _VERB_AT_END = re.compile(rf"(?:{alternation(words('context', 'bare_verbs'))})(?:[了出到有着])?$")
 _VERB_AT_START = re.compile(
     alternation(
         (w for w in words("context", "bare_verbs") if len(w) > 1),
-        {
-            "派出": "所",
-            "建档": "立",
-            "服务": "站中点业",
-            "处理": "厂站",
-            "调解": "室员委组",
-            "培训": "班基",
-            "检查": "站",
-            "生产": "线企",
-            "建设": "项工用",
-            "安全": "员",
-            "登记": "在",
-        },
+        {"派出": "所", "建档": "立", "服务": "站中点业", "处理": "厂站", "调解": "室员委组", "培训": "班基", "检查": "站", "生产": "线企", "建设": "项工用", "安全": "员", "登记": "在"},
     )
 )
 _LINK_AT_END = re.compile(r"(?:等|内|(?<![初高])中|辖|下辖|现有|共有|有|了|这|我村|我县|我镇|全村|全县|全镇|设|办|为|对|让|使|给)$")
@@ -47,46 +33,13 @@ _RISES_TO = re.compile(
 )
 _OF_PLAN = re.compile(r"(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
 _CHANGE_WORD = re.compile(alternation(words("context", "change_verbs") + words("context", "change_nouns")) + r"|[增降减升涨跌翻]")
-_CLAUSE_VERB = re.compile(
-    r"(?:完成|实现|达到|争取到?|投入|取得|累计|全年|共计|带动|推动|促进|加快|积极|全面|深入|认真|扎实|大力|切实|不断|进一步|持续|成功|其中)"
-)
+_CLAUSE_VERB = re.compile(r"(?:完成|实现|达到|争取到?|投入|取得|累计|全年|共计|带动|推动|促进|加快|积极|全面|深入|认真|扎实|大力|切实|不断|进一步|持续|成功|其中)")
 _NAMES = re.compile(r"、|和|以及|及|与")
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
 _NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
 _MEASURED_UNITS = frozenset(
-    [
-        "%",
-        "‰",
-        "元",
-        "亩",
-        "公里",
-        "平方米",
-        "平方公里",
-        "吨",
-        "公斤",
-        "千瓦",
-        "千瓦时",
-        "米",
-        "立方米",
-        "百分点",
-        "倍",
-        "成",
-        "番",
-        "公顷",
-        "万元",
-        "美元",
-        "斤",
-        "克",
-        "度",
-        "岁",
-        "天",
-        "小时",
-        "千克",
-        "兆瓦",
-        "平方",
-        "方",
-    ]
+    ["%", "‰", "元", "亩", "公里", "平方米", "平方公里", "吨", "公斤", "千瓦", "千瓦时", "米", "立方米", "百分点", "倍", "成", "番", "公顷", "万元", "美元", "斤", "克", "度", "岁", "天", "小时", "千克", "兆瓦", "平方", "方"]
 )
 SHORT = 3
 MEDIUM = 8
@@ -126,9 +79,7 @@ class LabelReader:
         self._names = []
         if self.folded.find(";", left_start, q.start) >= 0:
             self.topic = ""
-        classified = (
-            previous is not None and previous.role == "threshold" and not _SEPARATOR.search(self.folded, previous.outer_end, q.start)
-        )
+        classified = previous is not None and previous.role == "threshold" and not _SEPARATOR.search(self.folded, previous.outer_end, q.start)
         start, stop = self._own_words(max(left_start, self.right_end), q.start)
         if classified and previous is not None and stop > previous.outer_end:
             start = previous.start
@@ -329,14 +280,9 @@ class LabelReader:
             start += 1
         if start < limit and folded[start] == "的":
             start += 1
-        if start >= limit or (
-            folded[start] in _NOT_COUNTED
-            and not folded.startswith(("全国", "全省", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)
-        ):
+        if start >= limit or (folded[start] in _NOT_COUNTED and not folded.startswith(("全国", "全省", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
             return ""
-        if _VERB_AT_START.match(folded, start) and not folded.startswith(
-            ("建设", "建筑", "服务", "安全", "生产", "处理", "调解", "培训"), start
-        ):
+        if _VERB_AT_START.match(folded, start) and not folded.startswith(("建设", "建筑", "服务", "安全", "生产", "处理", "调解", "培训"), start):
             return ""
         m = _RIGHT_STOP.search(folded, start, min(limit, start + longest))
         end = m.start() if m else min(limit, start + longest)
@@ -364,48 +310,12 @@ _OF_A_PROJECT = re.compile(
 _HEADED_BY_PROJECT = re.compile(r"(?P<name>[^,。;:、\n“”0-9]{3,24}(?:项目|工程)),[^,。;]{0,8}$")
 _NO_NAME = re.compile(r"^(?:[该此本等]|重点)|等(?:项目|工程)$")
 _THIS_PROJECT = frozenset(["项目", "工程", "该项目", "该工程", "此项目", "本项目", "此工程", "本工程"])
-_PROJECT = re.compile(
-    r"“(?P<quoted>[^”\n]{3,14})”(?=[^,。;]{0,6}总?(?:建筑面积|投资|项目|工程))|(?P<named>[^,。;:、\n“”0-9]{3,24}?(?:项目|工程))(?![部办量])"
-)
-_PURPOSE = re.compile(
-    r"的?(?P<what>(?:用于|开展|建设|建成|实施了?|启动|新建|改造|修建|完成|购置|[\u4e00-\u9fff]{2,10}(?:工程|项目))[^,。;:0-9\n]{0,16})"
-)
+_PROJECT = re.compile(r"“(?P<quoted>[^”\n]{3,14})”(?=[^,。;]{0,6}总?(?:建筑面积|投资|项目|工程))|(?P<named>[^,。;:、\n“”0-9]{3,24}?(?:项目|工程))(?![部办量])")
+_PURPOSE = re.compile(r"的?(?P<what>(?:用于|开展|建设|建成|实施了?|启动|新建|改造|修建|完成|购置|[\u4e00-\u9fff]{2,10}(?:工程|项目))[^,。;:0-9\n]{0,16})")
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
-_DEPENDENT = frozenset(
-    [
-        "死",
-        "伤",
-        "死亡",
-        "受伤",
-        "死亡人数",
-        "受伤人数",
-        "破案",
-        "破",
-        "结案",
-        "立案",
-        "办结",
-        "治愈",
-        "个案",
-        "群体案",
-        "合计",
-        "其他",
-        "总产",
-        "单产",
-        "亩产",
-        "户均",
-        "人均",
-        "袋均",
-        "县级",
-        "镇级",
-        "村级",
-        "省级",
-        "市级",
-    ]
-)
-_ITEM = re.compile(
-    r"[ \n]*(?:[、和与及]|以及|,)[ \n]*(?:约|近|超)?[0-9○零一二两三四五六七八九十百千][0-9.,○零一二两三四五六七八九十百千万亿]*(?:个百分点|[^0-9、,。;()和与及]{0,4})"
-)
+_DEPENDENT = frozenset(["死", "伤", "死亡", "受伤", "死亡人数", "受伤人数", "破案", "破", "结案", "立案", "办结", "治愈", "个案", "群体案", "合计", "其他", "总产", "单产", "亩产", "户均", "人均", "袋均", "县级", "镇级", "村级", "省级", "市级"])
+_ITEM = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*(?:约|近|超)?[0-9○零一二两三四五六七八九十百千][0-9.,○零一二两三四五六七八九十百千万亿]*(?:个百分点|[^0-9、,。;()和与及]{0,4})")
 
 
 def _count_list(text: str, end: int) -> int:

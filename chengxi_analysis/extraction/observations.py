@@ -115,15 +115,7 @@ def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, i
 
 
 def _annotate_sentence(
-    raw: str,
-    folded: str,
-    quantities: list[Quantity],
-    start: int,
-    end: int,
-    section: Section,
-    calendar: Calendar,
-    marks: list[Any],
-    going_on: bool,
+    raw: str, folded: str, quantities: list[Quantity], start: int, end: int, section: Section, calendar: Calendar, marks: list[Any], going_on: bool
 ) -> bool:
     anchors = calendar.anchors(folded, start, end, marks)
     future = going_on or speaks_of_the_future(folded, start, quantities[0].start)
@@ -164,9 +156,7 @@ def _settle_cell(q: Quantity, calendar: Calendar) -> None:
         q.period = None if year == calendar.year else str(year)
 
 
-def _period(
-    q: Quantity, anchors: list[Any], at: int, left_start: int, previous: Quantity | None, spent: set[int], folded: str
-) -> str | None:
+def _period(q: Quantity, anchors: list[Any], at: int, left_start: int, previous: Quantity | None, spent: set[int], folded: str) -> str | None:
     """The named time that governs the number; one that set off a comparison (去年为368起) is spent with it."""
     if q.role == "baseline":
         if at >= 0 and anchors[at].start >= left_start:
@@ -205,7 +195,9 @@ def _years(document: Document) -> tuple[int | None, int | None]:
     return year, spoken if spoken == year + 1 else year
 
 
-def _frame(document: Document, folded: str, quantities: list[Quantity], bounds: list[tuple[int, int]], match: Match | None) -> pd.DataFrame:
+def _frame(
+    document: Document, folded: str, quantities: list[Quantity], bounds: list[tuple[int, int]], match: Match | None
+) -> pd.DataFrame:
     text, report_id = document.text, document.report_id
     same = folded == text
     period = document.metadata.period

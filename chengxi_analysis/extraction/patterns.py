@@ -28,9 +28,7 @@ _ARABIC_REST = (
 _CHINESE_REST = rf"[{CHINESE}]*+(?:[多余来][{CHINESE}]++)*+(?:点[{CHINESE}]++)?+"
 NUMERAL = rf"[0-9{CHINESE}](?:(?<=[0-9]){_ARABIC_REST}|(?<=[{CHINESE}]){_CHINESE_REST})"
 
-_CALENDAR = alternation(
-    CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "代尚", "日": "均产处本常", "号": "召", "点": "对面位多名以半到次数击", "月": "均"}
-)
+_CALENDAR = alternation(CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "代尚", "日": "均产处本常", "号": "召", "点": "对面位多名以半到次数击", "月": "均"})
 _BRACKET = r"\([次套只处个起件间宗户]\)"
 UNIT = (
     rf"(?:个{PINYIN_FILLER}{{1,8}}百分点|{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
@@ -54,8 +52,6 @@ BOUND_BEFORE = re.compile(
 BOUND_BEFORE_LAST = frozenset("约近于过超逾破少多足到达有为在出了概下占备置建设 ")
 BOUND_AFTER = re.compile(rf"{GAP}(?:(?P<ge>及?以上|之上|开外)|(?P<le>及?以下|以内|之内|之下)|(?P<approx>左右|上下|前后))")
 BOUND_AFTER_FIRST = frozenset("及以之开左上前 ")
-QUOTED = re.compile(
-    r"“[^”\n]{1,24}”|《[^》\n]{1,60}》|「[^」\n]{1,24}」|‘[^’\n]{1,24}’|\"[^\"\n,。;]{1,24}\"|[〔\[][0-9]{4}[〕\]]|【[^】\n]{1,24}】"
-)
+QUOTED = re.compile(r"“[^”\n]{1,24}”|《[^》\n]{1,60}》|「[^」\n]{1,24}」|‘[^’\n]{1,24}’|\"[^\"\n,。;]{1,24}\"|[〔\[][0-9]{4}[〕\]]|【[^】\n]{1,24}】")
 SENTENCE_MARK = re.compile(r"[。！？!?\n.]")
 CHINESE_COUNTERS = frozenset(words("counters", "after_chinese_numeral"))

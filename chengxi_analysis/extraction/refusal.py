@@ -14,9 +14,7 @@ _RHETORICAL = re.compile(alternation(vocabulary("refusals")["rhetorical_heads"])
 _CODE_AFTER = re.compile(alternation(vocabulary("refusals")["code_after"]))
 _RANK_UNITS = frozenset(vocabulary("refusals")["rank_units"])
 _FREQUENCY = re.compile(r"(?:[每逢]|隔(?!离))(?:个|两|半)?(?:年|月|周|季度?|日|天|晚|旬|星期|学期|次|班)[^,。;、0-9]{0,9}$|每$")
-_RANK_BEFORE = re.compile(
-    r"(?:前(?!来|往|后|置)|(?<![系陈并行序数])列|居(?!民|住|家|委)|排名|排在|排第|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$"
-)
+_RANK_BEFORE = re.compile(r"(?:前(?!来|往|后|置)|(?<![系陈并行序数])列|居(?!民|住|家|委)|排名|排在|排第|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
 _ARTICLE = re.compile(alternation(vocabulary("refusals")["article_words"]))
 _SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:、|和|及|与|以及)[0-9{CHINESE}]")
 _SIBLING_BETWEEN = re.compile(r"[^,。;:()0-9\n]{0,16}(?:、|和|及|与)[^,。;:()0-9\n]{0,6}")
@@ -28,9 +26,7 @@ _NEGATED = re.compile(r"[不无未没][^,。;]{0,3}$")
 _ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述|其他|其它|其余)$")
 _MEETING = re.compile(r"[、,]?(?:[一二三四五六七八九]次)?(?:全会|全体|会议|代表大会|党代会|人代会)")
 _PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|还剩|精选|已阅读|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
-_MEASURE_WORD = re.compile(
-    r"(?:(?:率|指数|系数|收入比|比例|占比|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$"
-)
+_MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
 _CLOSES = re.compile(r"[ \n]*(?:[,。;、()!]|$)|\n")
 _FROM_LEVEL = re.compile(r"[由从]$")
 _TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
@@ -194,3 +190,5 @@ def without_unit(text: str, start: int, end: int) -> str:
     if _CODE_AFTER.match(text, end):
         return "code"
     return "no unit"
+
+

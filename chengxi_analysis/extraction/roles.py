@@ -23,12 +23,8 @@ _EARLIER = re.compile(
     r"(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?|上一年|前年|[0-9]{4}年[末底初]?|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
     r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9增减升降]{0,4}[ \n]*$"
 )
-_EARLIER_HEAD = re.compile(
-    r"(?:(?:去年|上年|上一年|同期)(?!结转|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)"
-)
-_COMPARED = re.compile(
-    r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|同期|全国|全省|全市|计划|目标|预期|年初)"
-)
+_EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
+_COMPARED = re.compile(r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|同期|全国|全省|全市|计划|目标|预期|年初)")
 _TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?!内|外|生育|单列)(?=[^,。;]*$)")
 _PLANNED_LEVEL = re.compile(r"(?:预算|计划|目标|任务|指标|控制)(?:数|值|总数|额|量|总额|面积|产量|投资|安排)?(?:为|是|的)?[ \n]*$")
 _DOING = re.compile(r"(?:完成|落实|执行|超额|实现)[^,。;]{0,16}$")
@@ -96,14 +92,7 @@ class RoleReader:
         names_class = text.startswith("的", q.outer_end)
         same_clause = following is not None and self._same_clause(q, following)
         ratio = q.unit in _RATIOS
-        if (
-            following is not None
-            and same_clause
-            and not ratio
-            and q.bound in ("ge", "le")
-            and following.unit in _COUNTS
-            and q.unit not in _COUNTS
-        ):
+        if following is not None and same_clause and not ratio and q.bound in ("ge", "le") and following.unit in _COUNTS and q.unit not in _COUNTS:
             between = text[q.outer_end : following.start]
             if q.outer_end > q.end or _CLASS_NOUN.fullmatch(between):
                 return True
@@ -169,11 +158,7 @@ class RoleReader:
         found = _TARGET.search(text, clause_start, q.start)
         if found is not None and _RESULT_AFTER.match(text, q.outer_end):
             return False
-        return (
-            found is not None
-            and _UNDONE.search(text, found.start(), q.start) is None
-            and not _before_is_done(text, clause_start, found.start())
-        )
+        return found is not None and _UNDONE.search(text, found.start(), q.start) is None and not _before_is_done(text, clause_start, found.start())
 
     def _carries_plan(self, q: Quantity, clause_start: int, previous: Quantity | None) -> bool:
         """A plan goes on over the commas of its sentence: 计划种植37.7万亩,其中水稻29万亩."""

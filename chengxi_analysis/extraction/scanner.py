@@ -25,20 +25,8 @@ UNSETTLED = "no unit"
 _CALENDAR = frozenset(CALENDAR)
 _ASCII_DIGITS = frozenset("0123456789")
 _PERCENTS = {"百": "%", "千": "‰", "万": "/万"}
-_UNIT_PREFIX_DROPPED = {
-    "个百分点": "百分点",
-    "个工作日": "工作日",
-    "个基点": "基点",
-    "个小时": "小时",
-    "个百分比": "百分点",
-    "个千分点": "千分点",
-    "个工日": "工日",
-    "个劳动日": "劳动日",
-    "人 次": "人次",
-}
-_LIST_GAP = re.compile(
-    r"[ \n]*(?:[、和与及]|以及)[ \n]*(?:[\u4e00-\u9fff]{1,12}?(?=[0-9]))?|[ \n]*,[ \n]*(?:[\u4e00-\u9fff]{1,8}?(?=[0-9]))?"
-)
+_UNIT_PREFIX_DROPPED = {"个百分点": "百分点", "个工作日": "工作日", "个基点": "基点", "个小时": "小时", "个百分比": "百分点", "个千分点": "千分点", "个工日": "工日", "个劳动日": "劳动日", "人 次": "人次"}
+_LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*(?:[\u4e00-\u9fff]{1,12}?(?=[0-9]))?|[ \n]*,[ \n]*(?:[\u4e00-\u9fff]{1,8}?(?=[0-9]))?")
 _LIST_BETWEEN = re.compile(r"[ \n]*(?:[、和与及,]|以及)[ \n]*[\u4e00-\u9fff]{0,12}")
 _SCALED = re.compile(r"[万亿]")
 _FROM = re.compile(rf"[由从自](?!主|治|身|然|来水|建|筹|动|愿|行|家|营)[^,。;、到至0-9{CHINESE}]{{0,16}}$")
@@ -163,9 +151,7 @@ class _Scanner:
         if reason:
             return reason
         if not arabic:
-            reason = (
-                refusal.chinese_numeral(text, start, m.end("low"), unit, end, bool(more)) if unit else self._bare_chinese(start, end, low)
-            )
+            reason = refusal.chinese_numeral(text, start, m.end("low"), unit, end, bool(more)) if unit else self._bare_chinese(start, end, low)
             if reason and not (reason == "article" and self._previous_is_count(start)):
                 return reason
         if not unit and text.startswith(("级", "强", "工程", "计划", "行动", "县", "市", "产业", "园区"), end):
@@ -322,9 +308,7 @@ class _Scanner:
     def _emit(self, start: int, end: int, low: Numeral, high: Numeral | None, unit: str, more: str | None, after: str | None) -> None:
         text = self.text
         bound, outer_end, attributive = self._bound(start, end, bool(more or after or low.more), more == "来")
-        unit_text = (
-            _UNIT_PREFIX_DROPPED.get(unit, unit) if PINYIN_FILLER not in unit else unit.replace(PINYIN_FILLER, "").removeprefix("个")
-        )
+        unit_text = _UNIT_PREFIX_DROPPED.get(unit, unit) if PINYIN_FILLER not in unit else unit.replace(PINYIN_FILLER, "").removeprefix("个")
         self.found.quantities.append(
             Quantity(
                 start,
@@ -352,9 +336,7 @@ class _Scanner:
             return ("approx" if around else "ge"), end, False
         if start and text[start - 1] in BOUND_BEFORE_LAST:
             m = BOUND_BEFORE.search(text, max(0, start - 8), start)
-            if m and not (
-                m.group().startswith(("超", "高于", "低于", "少于", "多于")) and _COMPARED.search(text, max(0, start - 30), m.start())
-            ):
+            if m and not (m.group().startswith(("超", "高于", "低于", "少于", "多于")) and _COMPARED.search(text, max(0, start - 30), m.start())):
                 return m.lastgroup or "exact", end, False
             if text[start - 1] == "上" and text[start] in "十百千万":
                 return "ge", end, False

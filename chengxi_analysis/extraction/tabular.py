@@ -73,9 +73,7 @@ def read_tables(text: str) -> list[Quantity]:
 def _lines(text: str) -> list[list[_Cell]]:
     lines, start = [], 0
     for line in text.split("\n"):
-        lines.append(
-            [] if len(line) > 400 else [_Cell(start + m.start(), start + m.end(), m.group().strip()) for m in _CELL.finditer(line)]
-        )
+        lines.append([] if len(line) > 400 else [_Cell(start + m.start(), start + m.end(), m.group().strip()) for m in _CELL.finditer(line)])
         start += len(line) + 1
     return lines
 
