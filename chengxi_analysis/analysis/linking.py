@@ -62,6 +62,8 @@ class Passage:
         self._by_subject: dict[str, list[Number]] | None = None
         self._by_words: dict[re.Pattern[str], list[Number]] = {}
         self.year = _report_year(document, observations, self.text)
+        #: The year was only inferred from years that the text names.
+        self.year_inferred = document.metadata.period_source == "text"
         Scan(self.text, self.numbers).run()
         for n in self.numbers:
             classify(n, self.numbers)

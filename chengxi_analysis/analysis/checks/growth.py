@@ -360,6 +360,8 @@ def _yearly(passage: Passage, link: GrowthLink) -> Finding:
     if not findings:
         return _missing(link)
     best = next((f for f in findings if f.verdict == "consistent"), findings[0])
+    if best.verdict == "inconsistent" and passage.year_inferred:
+        return _doubted(link)
     return _other_footing(link) if best.verdict == "inconsistent" and _says_other_footing(passage, link) else best
 
 

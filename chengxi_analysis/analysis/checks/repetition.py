@@ -75,7 +75,8 @@ def _of_other_counts(passage: Passage, a: Number, b: Number) -> bool:
 def _times(passage: Passage, n: Number) -> frozenset[str]:
     """Times other than the report's own year that the sentence names before a number."""
     found = set(_TIME.findall(re.split(r"[。;\n]", passage.sentence_before(n))[-1]))
-    return frozenset(found - {f"{passage.year}年", "今年", "全年"})
+    own = {"今年", "全年"} if passage.year_inferred else {f"{passage.year}年", "今年", "全年"}
+    return frozenset(found - own)
 
 
 def _signature(n: Number) -> str:
