@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import pandas as pd
 
@@ -69,6 +70,8 @@ class Passage:
             classify(n, self.numbers)
         for n in self.numbers:
             tie_from_to(n, self.numbers)
+        for n, following in pairwise(self.numbers):
+            n.base_of_share = n.kind == "amount" and following.kind != "amount" and self.text[n.end : following.start].strip() == "的"
 
     def before(self, n: Number, sentence: bool = True, limit: int = _LOOK_BACK) -> Iterator[Number]:
         """Numbers before `n`, nearest first, of its sentence (or paragraph); what stands in a closed bracket is left out."""

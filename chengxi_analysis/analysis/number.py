@@ -74,6 +74,8 @@ class Number:
     outer: str = ""
     change: int = 0
     mean: re.Match[str] | None = None
+    #: A rate or a multiple of it follows: 预算数60999万元的40.4%.
+    base_of_share: bool = False
     baseline: bool = False
     from_number: Number | None = field(default=None, repr=False)
     #: rate | points | multiple | amount
@@ -101,7 +103,7 @@ class Number:
     def aside(self) -> bool:
         """It stands in a remark on the amount before it: 占年初预算…, 完成计划的…, a rate, a rise or fall."""
         planned = "占" in self.lead or ("完成" in self.lead and "计划" in self.lead)
-        return self.kind != "amount" or bool(self.change) or self.baseline or planned
+        return self.kind != "amount" or bool(self.change) or self.baseline or self.base_of_share or planned
 
     @property
     def step(self) -> float:

@@ -49,7 +49,8 @@ def parts(passage: Passage) -> Iterator[tuple[Number, Number]]:
 
 
 def _comparable(whole: Number, part: Number) -> bool:
-    return whole.kind == "amount" and not (whole.change or whole.threshold or whole.mean) and whole.unit == part.unit
+    apart = whole.change or whole.threshold or whole.mean or whole.base_of_share
+    return whole.kind == "amount" and not apart and whole.unit == part.unit
 
 
 def doses(passage: Passage) -> Iterator[tuple[Number, Number]]:

@@ -16,8 +16,11 @@ from chengxi_analysis.analysis.checks.finding import Finding, agree
 from chengxi_analysis.analysis.linking import Number, Passage
 
 _ONE_VALUE = re.compile(r"率$|人均|总收入|总产值|生产总值|总人口|总户数|满意度|覆盖面|自然村$|行政村$|总面积|预算收入|户籍人口|常住人口")
-_TIME = re.compile(r"(?:\d{4}|[xX*×]{2,4})年[初末底]?|[年月][初末底]|上半年|下半年|[一二三四]季度|\d{1,2}月")
+_TIME = re.compile(
+    r"(?:\d{1,2}月?[-—~至到])?\d{1,2}月|(?:\d{4}|[xX*×]{2,4})年[初末底]?|[年月][初末底]|上半年|下半年|[一二三四]季度|上月|本月|累计"
+)
 _SHORTEST = 4
+_FAR = 300
 _FEWEST_DIGITS = 3
 
 
@@ -74,7 +77,7 @@ def _of_other_counts(passage: Passage, a: Number, b: Number) -> bool:
 
 def _times(passage: Passage, n: Number) -> frozenset[str]:
     """Times other than the report's own year that the sentence names before a number."""
-    found = set(_TIME.findall(re.split(r"[。;\n]", passage.sentence_before(n))[-1]))
+    found = set(_TIME.findall(re.split(r"[。;\n]", passage.text[max(n.sentence_start, n.start - _FAR) : n.start])[-1]))
     own = {"今年", "全年"} if passage.year_inferred else {f"{passage.year}年", "今年", "全年"}
     return frozenset(found - own)
 

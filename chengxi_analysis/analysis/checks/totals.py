@@ -85,7 +85,7 @@ def judge(listing: Listing) -> Iterator[Finding]:
     """A complete list must add up; one of examples (其中) must not exceed its whole, and a tiny gap is worth a look."""
     whole, parts = listing.whole, listing.parts
     numbers = (whole, *parts)
-    if len(parts) == 1:
+    if len(parts) == 1 or _too_large(whole, parts):
         return
     added = _in_unit(whole, parts)
     terms = "、".join(f"“{p.text}”" for p in parts)
@@ -110,6 +110,11 @@ def judge(listing: Listing) -> Iterator[Finding]:
             zh=f"{how[0]}约为{whole.printed(about(added))}，不超过“{whole.text}”（“其中”不必列全）。",
             en=f"{how[1]} is about {whole.printed(about(added))} and does not exceed “{whole.text}” (“of which” need not name all).",
         )  # fmt: skip
+
+
+def _too_large(whole: Number, parts: list[Number]) -> bool:
+    """Two parts or more are each larger than the whole: it is not theirs, whatever stands between."""
+    return sum(p.low * p.factor > whole.high * whole.factor for p in parts) >= 2
 
 
 def _divided_again(parts: list[Number]) -> bool:
@@ -144,7 +149,7 @@ def _in_unit(whole: Number, parts: list[Number]) -> Interval:
 
 
 def _can_be_whole(n: Number) -> bool:
-    return n.kind == "amount" and not (n.threshold or n.change or n.mean)
+    return n.kind == "amount" and not (n.threshold or n.change or n.mean or n.base_of_share)
 
 
 def _is_part(p: Number, whole: Number) -> bool:
