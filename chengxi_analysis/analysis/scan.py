@@ -116,7 +116,7 @@ class Scan:
             here, before = n.sentence_start, self.numbers[n.place - 1].sentence_start if n.place else -1
             self.soft_break = False
             if here != before:
-                self._full_stop(self.head_start)
+                self._new_sentence()
         lead = self.text[self.clause_start : n.start]
         n.lead = _DECORATION.sub("", _BRACKETED.sub("", lead) if ")" in lead else lead)
         n.head = _DECORATION.sub("", self.text[max(self.head_start, self.clause_start) : n.start])
@@ -159,8 +159,11 @@ class Scan:
         self.clause, self.clause_start = self.clause_count, start
 
     def _full_stop(self, end: int) -> None:
-        self.sentence += 1
         self._clause(end)
+        self._new_sentence()
+
+    def _new_sentence(self) -> None:
+        self.sentence += 1
         self.rank, self.sep = STOP, "。"
 
     def _inside_table(self, offset: int) -> bool:

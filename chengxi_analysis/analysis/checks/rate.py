@@ -23,9 +23,10 @@ _SHARE = re.compile(r"占(?:到)?([^占,;\d]{0,16}?)(?:\d[^占,;]{0,14}?)?的?(?
 _GENERIC = re.compile(r"^(?:其中|使|全年|全[镇县市区街乡省]|累计|平均|总体|综合|的)+")
 _STANDARD_WHOLES = ((re.compile(r"孕产妇|产妇|婴儿|新生儿|儿童"), re.compile(r"死亡"), re.compile(r"活产")),)
 _GROUP = re.compile(r"人群|人口|儿童|老年|老人|学生|妇女|贫困|低保|残疾|党员|农民|居民|企业|社区|岁")
+_PLAN = re.compile(r"(?:完成|为|占|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
 _DUE = re.compile(r"应|需|须|拟|计划|任务|目标|总")
 _DOUBTFUL, _LIKELY, _SURE = 1.6, 3.0, math.inf
-_NEAR = 4
+_NEAR, _FAR = 4, 20
 #: Rates of fewer decimals fit some pair of counts too easily to tell anything.
 _TELLING = 1
 
@@ -77,12 +78,27 @@ def links(passage: Passage) -> Iterator[RateLink]:
         if p.kind != "rate" or p.change or p.threshold or p.baseline:
             continue
         words = p.from_number.lead if p.from_number else p.lead
+        of_plan = _of_plan(passage, p)
+        if of_plan is not None:
+            yield of_plan
+            continue
         share = _SHARE.search(p.lead)
         named = _RATE.search(words) or (p.from_number and re.search(r"([^\d,;、%率占]{1,14})率[^率,;\d]{0,10}$", words))
         if share:
             yield _share(passage, p, share)
         elif named:
             yield _rate(passage, p, _GENERIC.sub("", named.group(1)))
+
+
+def _of_plan(passage: Passage, p: Number) -> RateLink | None:
+    """收入A，完成年初预算数B的p%: A of B."""
+    plan = passage.previous(p)
+    if plan is None or not plan.base_of_share or plan.sentence != p.sentence or not _PLAN.search(plan.lead):
+        return None
+    part = next((q for q in passage.before(plan) if not q.aside), None)
+    if part is None or not part.level or part.target or not same_unit(part, plan):
+        return None
+    return RateLink(p, "完成", part, [plan])
 
 
 def judge(link: RateLink) -> Finding:
@@ -264,13 +280,17 @@ def _share(passage: Passage, p: Number, match: re.Match[str]) -> RateLink:
     part = outside[0]
     if len(p.own.partition("占")[0]) > 1 and part.clause != p.clause:
         return RateLink(p, f"占{noun}", None, [])
+    all_of_it = "总" in noun
     noun = re.sub(r"^(?:全部|所有|总|全[镇县市区街乡省])|(?:总数|总量|总额|数)$", "", noun)
     if not noun:
         sure = "其中" not in part.lead and part.place == p.place - 1 and not part.brackets
         wholes = [q for q in _wholes(passage, part, "")[0] if _can_hold(q, part, p)]
         return RateLink(p, "占比", part, wholes[:2], _SURE if sure else _DOUBTFUL)
-    wholes = [q for q in passage.before(part, sentence=False, limit=12) if _is_whole(q, part, noun) and _can_hold(q, part, p)]
-    return RateLink(p, f"占{noun}", part, wholes or _totals(passage, part, noun))
+    wholes = [q for q in passage.before(part, sentence=False, limit=_FAR) if _is_whole(q, part, noun) and _can_hold(q, part, p)]
+    if all_of_it:
+        wholes = [q for q in wholes if re.search(r"总|共|全", q.label + q.lead)]
+    open_to_doubt = len(wholes) > 1 and wholes[0].sentence != part.sentence
+    return RateLink(p, f"占{noun}", part, wholes or _totals(passage, part, noun), _DOUBTFUL if open_to_doubt else _SURE)
 
 
 def _can_hold(whole: Number, part: Number, p: Number) -> bool:
