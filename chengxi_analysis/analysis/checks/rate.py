@@ -180,8 +180,12 @@ def _part_by_name(passage: Passage, p: Number, name: str) -> tuple[Number | None
         score = 0 if denied and denied.group() not in name else shared_words(q.phrase, name[-4:])
         if score > best_score:
             best, best_score = q, score
-    if best is not None or not near or near[0].place < p.place - 2:
+    if best is not None and len(name) >= 4 and name[-2:] not in best.phrase and name[-4:-2] in best.phrase:
+        return None, False  # 提出建议…件, 建议采纳率: the count is what the rate is of, and not how much of it was done
+    if best is not None:
         return best, True
+    if not near or near[0].place < p.place - 2:
+        return None, False
     core, verb = name[-2:], near[0].phrase[-3:]
     return (near[0], False) if any(c in verb for c in core if c not in "化度成") else (None, False)
 
@@ -230,10 +234,12 @@ def _wholes(passage: Passage, part: Number, name: str) -> tuple[list[Number], bo
 
 
 def _sibling(q: Number, part: Number, name: str) -> bool:
-    """Two things done alike (A防治…，B防治…，防治率), or two halves (续建, 新开工): neither is the other's whole."""
+    """Two things done alike (A防治…，B防治…，防治率), or two halves (续建, 新开工; 逮捕, 不捕): neither is the other's whole."""
     verb = name[-2:]
     alike = len(verb) == 2 and q.head.endswith(verb) and part.head.endswith(verb) and not _DUE.search(q.head)
-    return alike or complementary(q.head, part.head)
+    denied = re.search(r"(?:不|未)(?:予)?([一-鿿]{1,2})", part.head)
+    opposite = denied is not None and denied.group(1)[-1] in q.head and not _DUE.search(q.head)
+    return alike or opposite or complementary(q.head, part.head)
 
 
 def _akin_in_the_sentence_before(passage: Passage, part: Number) -> list[Number]:
