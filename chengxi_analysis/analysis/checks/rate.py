@@ -108,7 +108,7 @@ def judge(link: RateLink) -> Finding:
         numbers = (p,) if part is None else (part, p)
         return untestable(
             "rate", numbers, "numerator or denominator not stated",
-            f"“{link.name}{p.text}”缺少可对应的分子或分母，无法复算。",
+            f"“{p.label if p.label.endswith(link.name) else link.name}{p.text}”缺少可对应的分子或分母，无法复算。",
             f"The text does not give both counts behind “{p.text}”, so it cannot be recomputed.",
         )  # fmt: skip
     findings = [_against(p, part, whole) for whole in link.wholes]
