@@ -108,7 +108,7 @@ class Report:
         """Every check of the report's own arithmetic, not only the bad ones (table findings)."""
         from chengxi_analysis.analysis.audit import audit
 
-        return self._table("findings", lambda: audit(self.observations(), self.document))
+        return self._table("findings", lambda: audit(self.observations(), self.document, catalogue=self.catalogue))
 
     def comparisons(self) -> pd.DataFrame:
         """The indicators beside the package's targets and benchmarks (table comparisons)."""
@@ -181,14 +181,17 @@ def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
     """Checks of the figures of one report or several, as the findings table.
 
     Within each report its own figures are checked against each other. Between reports of one area, last year's figure as the
-    later report recalls it is checked against the earlier report.
+    later report recalls it is checked against the earlier report. Between a place and the places inside it, the figures of one period
+    are added up.
     """
     from chengxi_analysis.analysis.across import audit_years
+    from chengxi_analysis.analysis.levels import audit_levels
 
     chosen = reports(sources)
     found = [r.findings() for r in chosen]
     if len(chosen) > 1:
-        found.append(audit_years(_stacked("observations", [r.observations() for r in chosen])))
+        together = _stacked("observations", [r.observations() for r in chosen])
+        found += [audit_years(together), audit_levels(together)]
     return _stacked("findings", found)
 
 
@@ -297,9 +300,9 @@ def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list
 
 @cache
 def _own_catalogue() -> Catalogue:
-    from chengxi_analysis.analysis.catalogue import Catalogue
+    from chengxi_analysis.analysis.catalogue import own
 
-    return Catalogue.load()
+    return own()
 
 
 def _stacked(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

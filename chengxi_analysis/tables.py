@@ -185,7 +185,7 @@ def frame_of_columns(table: str, data: dict[str, list[Any]]) -> pd.DataFrame:
     Parameters
     ----------
     table : str
-        A table without list columns.
+        Any of the tables.
     data : dict of list
         Every column of the table, all of one length.
     """
@@ -194,6 +194,9 @@ def frame_of_columns(table: str, data: dict[str, list[Any]]) -> pd.DataFrame:
         values = data[c.name]
         if c.kind == "string":
             arrays[c.name] = pd.arrays.ArrowStringArray(pa.array(values, pa.large_string()), dtype=_STRING)  # type: ignore[call-arg]
+        elif c.kind == "list":
+            arrays[c.name] = np.empty(len(values), dtype=object)
+            arrays[c.name][:] = values
         else:
             arrays[c.name] = np.array(values, dtype=_DTYPES[c.kind])
     return pd.DataFrame(arrays, copy=False)

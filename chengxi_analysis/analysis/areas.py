@@ -63,7 +63,7 @@ def lookup(code: str) -> Area | None:
     """
     if not isinstance(code, str) or not code.isdigit() or len(code) > 12:
         raise ParameterError("an area code must be text of up to twelve digits", f"it is {code!r}", "write it in quotes: '441702009000'")
-    digits = _own_digits(code.ljust(12, "0"))
+    digits = own_digits(code.ljust(12, "0"))
     names = _names()
     if digits not in names:
         return None
@@ -92,11 +92,38 @@ def find(name: str) -> list[Area]:
     return exact or [a for a in areas if a.full_name.endswith(wanted)]
 
 
-def _own_digits(code: str) -> str:
+def own_digits(code: str) -> str:
+    """A code without the zeros that fill it up: what all codes of places inside it begin with.
+
+    Examples
+    --------
+    >>> own_digits("441702000000"), own_digits("441702009000")
+    ('441702', '441702009')
+    """
     for n in (9, 6, 4):
         if code[n - (3 if n == 9 else 2) : n].strip("0"):
             return code[:n]
     return code[:2]
+
+
+@cache
+def inside(code: str, digits: int) -> tuple[str, ...]:
+    """Codes of all places of one level inside a place, without trailing zeros.
+
+    Parameters
+    ----------
+    code : str
+        Code of the place.
+    digits : int
+        4 (prefectures), 6 (counties) or 9 (townships).
+
+    Examples
+    --------
+    >>> len(inside("441702000000", 9)), inside("441702000000", 9)[:2]
+    (13, ('441702001', '441702002'))
+    """
+    own = own_digits(code)
+    return tuple(sorted(c for c in _names() if len(c) == digits and c != own and c.startswith(own)))
 
 
 @cache

@@ -16,6 +16,7 @@ import pandas as pd
 
 from chengxi_analysis import tables
 from chengxi_analysis.analysis import corrections as corrections_file
+from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.checks import (
     claims,
     complement,
@@ -29,21 +30,32 @@ from chengxi_analysis.analysis.checks import (
     rate,
     repetition,
     shares,
+    structure,
     totals,
 )
 from chengxi_analysis.analysis.checks.finding import Finding, difference
 from chengxi_analysis.analysis.linking import Passage
 from chengxi_analysis.model import Document
 
+
+def rates(passage: Passage) -> Iterator[Finding]:
+    """Rates recomputed, and whether their wholes can give them at all: one search for what they are made of serves both."""
+    links = list(rate.links(passage))
+    yield from rate.check(passage, links)
+    yield from granularity.check(links)
+
+
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    rate.check, granularity.check, means.check, grid.check, totals.check, named_sums.check, complement.check, parts_and_order.check,
-    growth.check, shares.check, ranges.check, repetition.check, claims.check,
+    rates, means.check, grid.check, totals.check, named_sums.check, complement.check, parts_and_order.check,
+    growth.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
-def audit(observations: pd.DataFrame, document: Document, corrections: Path | None = None) -> pd.DataFrame:
+def audit(
+    observations: pd.DataFrame, document: Document, corrections: Path | None = None, catalogue: Catalogue | None = None
+) -> pd.DataFrame:
     """Check the figures of a report against each other.
 
     Parameters
@@ -54,6 +66,8 @@ def audit(observations: pd.DataFrame, document: Document, corrections: Path | No
         The report they were read from: the words between the numbers say what belongs together.
     corrections : Path, optional
         Known and accepted discrepancies; ``data/reference/corrections.yml`` where not given.
+    catalogue : Catalogue, optional
+        Where the ranges of indicators are from; the package's own where not given.
 
     Returns
     -------
@@ -81,26 +95,26 @@ def audit(observations: pd.DataFrame, document: Document, corrections: Path | No
     >>> found.loc[found["check"] == "rate", ["verdict", "severity", "stated"]].values.tolist()
     [['inconsistent', 'error', '22宗 | 18宗 | 91.8%']]
     """
-    findings = run_checks(Passage(observations, document))
+    findings = run_checks(Passage(observations, document, catalogue.limits if catalogue else None))
     rows = [_row(f, document.report_id) for f in findings]
     _make_ids_unique(rows)
-    table = tables.frame("findings", rows)
+    table = tables.frame_of_columns("findings", {c: [row[c] for row in rows] for c in tables.columns("findings")})
     return corrections_file.apply(table, document.report_id, corrections)
 
 
 def run_checks(passage: Passage) -> list[Finding]:
     """All findings of a passage, in text order; what one check repeats of another is said once."""
     found = [f for family in FAMILIES for f in family(passage)]
-    return sorted(_without_repeats(found), key=lambda f: (f.ordered[0].place, f.ordered[-1].place))
+    return sorted(_without_repeats(found), key=lambda f: (f.ordered[0].start, f.ordered[-1].start))
 
 
 def _without_repeats(found: list[Finding]) -> Iterator[Finding]:
     """Drop a finding whose numbers a graver or earlier one of the same check, or another disagreement, already covers."""
     seen: set[tuple[str, tuple[int, ...]]] = set()
     covering = {"part": ("rate", "total"), "order": ("rate",)}
-    bad = [(f.check, frozenset(n.place for n in f.numbers)) for f in found if f.verdict == "inconsistent" and f.check in ("rate", "total")]
+    bad = [(f.check, frozenset(n.start for n in f.numbers)) for f in found if f.verdict == "inconsistent" and f.check in ("rate", "total")]
     for f in found:
-        places = frozenset(n.place for n in f.numbers)
+        places = frozenset(n.start for n in f.numbers)
         key = (f.check, tuple(sorted(places)))
         covered = f.verdict == "inconsistent" and any(check in covering.get(f.check, ()) and places < other for check, other in bad)
         if key not in seen and not covered:
@@ -127,7 +141,7 @@ def _row(f: Finding, report_id: str) -> dict[str, Any]:
         "difference": _finite(difference(f.stated, f.recomputed)) if both else None,  # type: ignore[arg-type]
         "explanation_zh": f.zh,
         "explanation_en": f.en,
-        "obs_ids": [n.obs_id for n in numbers],
+        "obs_ids": [n.obs_id for n in numbers if n.obs_id],
         "correction": None,
     }
 

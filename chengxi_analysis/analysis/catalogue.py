@@ -10,14 +10,14 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from chengxi_analysis import tables, units
-from chengxi_analysis.analysis import derived
+from chengxi_analysis.analysis import derived, limits
 from chengxi_analysis.analysis.matching import Matcher, Rule, kin
 from chengxi_analysis.errors import ParameterError, ReferenceDataError
 from chengxi_analysis.resources import reference_path
@@ -100,6 +100,7 @@ class Catalogue:
 
     themes: dict[str, Theme]
     indicators: dict[str, Indicator]
+    limits: dict[str, limits.Limit] = field(default_factory=dict)
     problems: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
@@ -203,7 +204,16 @@ def _read(file: Path) -> Catalogue:
     indicators = {i.id: i for i in kept}
     problems.extend(f"formula of {i}: {p}" for i, p in derived.breaches({k: v.formula for k, v in indicators.items()}))
     problems.extend(_duplicates([str(e.get("id")) for e in entries]))
-    return Catalogue(themes, indicators, tuple(problems))
+    ranges = raw.get("ranges") or []
+    wrong = limits.breaches(ranges, indicators)
+    problems.extend(wrong)
+    return Catalogue(themes, indicators, {} if wrong else limits.read(ranges, {i.id: i.unit for i in kept}), tuple(problems))
+
+
+@cache
+def own() -> Catalogue:
+    """The catalogue that travels with the package, read once."""
+    return Catalogue.load()
 
 
 def _themes(raw: list[Any], problems: list[str]) -> dict[str, Theme]:

@@ -30,7 +30,7 @@ def load(path: Path | None = None) -> list[dict[str, Any]]:
     """
     path = reference_path("corrections.yml") if path is None else path
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, yaml.YAMLError) as error:
         raise ReferenceDataError("The corrections must be a readable YAML file", str(error), "restore or correct it", path) from error
     entries = (raw or {}).get("corrections") if isinstance(raw, dict) else None
@@ -66,10 +66,10 @@ def apply(findings: pd.DataFrame, report_id: str, path: Path | None = None) -> p
         An entry for this report matches no disagreement, or the recomputed value is not the expected one.
     """
     path = reference_path("corrections.yml") if path is None else path
-    findings = findings.copy()
-    for entry in load(path):
-        if entry["report"] != report_id:
-            continue
+    entries = [entry for entry in load(path) if entry["report"] == report_id]
+    if entries:
+        findings = findings.copy()
+    for entry in entries:
         hit = findings["verdict"] == "inconsistent"
         for column, wanted in entry["match"].items():
             hit &= findings[column] == str(wanted)

@@ -13,6 +13,7 @@ from chengxi_analysis.analysis.number import Number, half_width
 _FRAME = re.compile(
     r"(?:\d{4}年|今年|去年|上年|全年|目前|共有?|累计|实现|达到?|完成|为|约|已|仍|现有|我[镇县市区街局乡]|全[镇县市区街道乡省局州]|本[镇县市区街局乡]|[的了约在\s“”\"'‘’()])+"
 )
+_DIGITS = re.compile(r"[\d.]+")
 #: How a thing is done, in front of what is done: 以集中办班的办法培训….
 _MANNER = re.compile(r"^.*(?:的办法|的方法|的方式|等方式|的形式|等形式)")
 
@@ -64,4 +65,9 @@ def slip_of_digits(a: str, b: str) -> bool:
 
 def digits(n: Number) -> str:
     """The digits of a printed number."""
-    return "".join(c for c in half_width(n.text) if c.isdigit() or c == ".")
+    return _digits(n.text)
+
+
+@cache
+def _digits(text: str) -> str:
+    return "".join(_DIGITS.findall(half_width(text)))

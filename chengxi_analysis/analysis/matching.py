@@ -61,15 +61,17 @@ def kin(code: str) -> frozenset[str]:
 
 
 def convert(value: float | None, code: str, to: str) -> float | None:
-    """A value in another unit of its kin; counted things keep their number.
+    """A value in another unit of its kin; counted things keep their number, and 公斤/亩 is in 公斤 what an indicator counts per mu.
 
     Examples
     --------
-    >>> convert(2.0, "t", "kg"), convert(3.0, "case", "item"), convert(None, "mu", "m2")
-    (2000.0, 3.0, None)
+    >>> convert(2.0, "t", "kg"), convert(3.0, "case", "item"), convert(None, "mu", "m2"), convert(900.0, "jin/mu", "kg")
+    (2000.0, 3.0, None, 450.0)
     """
     if value is None or code == to or to in THINGS:
         return value
+    if "/" not in to:
+        code = code.partition("/")[0]
     return value * (units.unit(code).factor / units.unit(to).factor)
 
 

@@ -57,6 +57,8 @@ class Number:
     label: str
     section_kind: str
     period_stated: str | None
+    indicator: str = ""
+    sentence_start: int = 0
     magnitude: float = 1.0
     head: str = ""
     lead: str = ""
@@ -72,8 +74,20 @@ class Number:
     outer: str = ""
     change: int = 0
     mean: re.Match[str] | None = None
+    #: A rate or a multiple of it follows: 预算数60999万元的40.4%.
+    base_of_share: bool = False
     baseline: bool = False
     from_number: Number | None = field(default=None, repr=False)
+    #: rate | points | multiple | amount
+    kind: str = field(init=False)
+    #: It defines a class (15亩以上) and measures nothing.
+    threshold: bool = field(init=False)
+    #: It is planned and not yet reached.
+    target: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kind = "points" if "分点" in self.unit_text else _KINDS.get(self.dimension, "amount")
+        self.threshold, self.target = self.role == "threshold", self.role == "target"
 
     @property
     def interval(self) -> Interval:
@@ -81,30 +95,15 @@ class Number:
         return bounds(self.low, self.high)
 
     @property
-    def threshold(self) -> bool:
-        """It defines a class (15亩以上) and measures nothing."""
-        return self.role == "threshold"
-
-    @property
-    def target(self) -> bool:
-        """It is planned and not yet reached."""
-        return self.role == "target"
-
-    @property
-    def kind(self) -> str:
-        """rate | points | multiple | amount."""
-        return "points" if "分点" in self.unit_text else _KINDS.get(self.dimension, "amount")
-
-    @property
     def level(self) -> bool:
         """A counted or measured amount of the report's own period, and no rise or fall."""
-        return self.kind == "amount" and not (self.change or self.baseline or self.threshold or self.mean)
+        return self.kind == "amount" and not (self.change or self.baseline or self.threshold or self.mean is not None)
 
     @property
     def aside(self) -> bool:
         """It stands in a remark on the amount before it: 占年初预算…, 完成计划的…, a rate, a rise or fall."""
         planned = "占" in self.lead or ("完成" in self.lead and "计划" in self.lead)
-        return self.kind != "amount" or bool(self.change) or self.baseline or planned
+        return self.kind != "amount" or bool(self.change) or self.baseline or self.base_of_share or planned
 
     @property
     def step(self) -> float:
@@ -161,6 +160,8 @@ def shared_words(a: str, b: str) -> int:
 
 def complementary(a: str, b: str) -> bool:
     """True when two heads name the two halves of a whole: 水田 and 旱地, 集中供养 and 分散供养."""
+    if not (w.HALF.search(a) and w.HALF.search(b)):
+        return False
     return any(_split(a, b, x, y) or _split(b, a, x, y) for x, y in w.COMPLEMENTS)
 
 

@@ -24,18 +24,39 @@ _RANK = {"、": LISTED, ",": CLAUSE, ":": CLAUSE, "(": CLAUSE, ")": TIGHT, "--":
 
 def numbers_of(observations: pd.DataFrame) -> list[Number]:
     """Observations as numbers in text order."""
-    frame = observations.sort_values("start", kind="stable")
+    ordered = observations["start"].is_monotonic_increasing
+    frame = observations if ordered else observations.sort_values("start", kind="stable")
     names = ["obs_id", "text", "start", "end", "value", "value_high", "lower", "upper", "unit", "unit_text", "decimals", "bound", "role"]
-    names += ["label", "section_kind", "period_stated"]
+    names += ["label", "section_kind", "period_stated", "indicator", "sentence_start"]
     found: list[Number] = []
     for row in zip(*(frame[c].tolist() for c in names), strict=True):
-        (oid, text, start, end, value, value_high, lower, upper, code, unit_text, decimals, bound, role, label, kind, period) = row
+        (
+            oid,
+            text,
+            start,
+            end,
+            value,
+            value_high,
+            lower,
+            upper,
+            code,
+            unit_text,
+            decimals,
+            bound,
+            role,
+            label,
+            kind,
+            period,
+            known,
+            sentence_start,
+        ) = row
         code = code if isinstance(code, str) else ""
         unit = units.unit(code)
         number = Number(
             len(found), oid, text, start, end, value, -math.inf if lower != lower else lower, math.inf if upper != upper else upper,
             code, unit_text if isinstance(unit_text, str) else "", unit.dimension, unit.factor, decimals, bound, role,
             label if isinstance(label, str) else "", kind if isinstance(kind, str) else "", period if isinstance(period, str) else None,
+            known if isinstance(known, str) else "", sentence_start,
         )  # fmt: skip
         number.magnitude = _magnitude(value, text, decimals)
         if bound == "exact" and math.isinf(number.low):
@@ -51,6 +72,8 @@ def numbers_of(observations: pd.DataFrame) -> list[Number]:
 
 def _magnitude(value: float, text: str, decimals: int) -> float:
     """Magnitude that was multiplied out of a printed number (万 -> 10000)."""
+    if text.startswith(f"{value:.{decimals}f}"):
+        return 1.0
     found = _DIGITS.search(half_width(text))
     if not found:
         return 1.0
@@ -63,8 +86,8 @@ def _magnitude(value: float, text: str, decimals: int) -> float:
 class Scan:
     """One pass over marks and numbers that fills in heads, leads, tails, clauses, brackets and sentences."""
 
-    def __init__(self, text: str, numbers: list[Number], sentence_starts: list[int]) -> None:
-        self.text, self.numbers, self.sentence_starts = text, numbers, sentence_starts
+    def __init__(self, text: str, numbers: list[Number]) -> None:
+        self.text, self.numbers = text, numbers
         self.next = 0
         self.sentence = self.paragraph = self.clause = self.clause_count = self.bracket_count = 0
         self.head_start = self.clause_start = 0
@@ -90,10 +113,10 @@ class Scan:
 
     def _number(self, n: Number) -> None:
         if self.soft_break:
-            here, before = self.sentence_starts[n.place], self.sentence_starts[n.place - 1] if n.place else -1
+            here, before = n.sentence_start, self.numbers[n.place - 1].sentence_start if n.place else -1
             self.soft_break = False
             if here != before:
-                self._full_stop(self.head_start)
+                self._new_sentence()
         lead = self.text[self.clause_start : n.start]
         n.lead = _DECORATION.sub("", _BRACKETED.sub("", lead) if ")" in lead else lead)
         n.head = _DECORATION.sub("", self.text[max(self.head_start, self.clause_start) : n.start])
@@ -136,8 +159,11 @@ class Scan:
         self.clause, self.clause_start = self.clause_count, start
 
     def _full_stop(self, end: int) -> None:
-        self.sentence += 1
         self._clause(end)
+        self._new_sentence()
+
+    def _new_sentence(self) -> None:
+        self.sentence += 1
         self.rank, self.sep = STOP, "。"
 
     def _inside_table(self, offset: int) -> bool:

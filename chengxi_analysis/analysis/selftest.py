@@ -65,7 +65,7 @@ def self_test(observations: pd.DataFrame, document: Document, seed: int = 0) -> 
 
 
 def _key(f: Finding) -> _Key:
-    return f.check, tuple(n.place for n in f.ordered)
+    return f.check, tuple(n.start for n in f.ordered)
 
 
 def _values(number: Number, pick: random.Random) -> Iterator[float]:

@@ -9,7 +9,7 @@ import re
 
 _RISE = r"增长|增加|上升|提高|提升|增收|增产|增支|净增|递增|上涨|上浮|回升|上调|高出|(?<!不)高于|多出|(?<!新)增|升|涨|扩大|翻"
 _FALL = r"下降|减少|降低|下滑|回落|缩减|压减|减产|减收|下跌|下调|(?<!不)低于|负增长|(?<!增)减|降|(?<!至)(?<!不)少"
-_AFTER_CHANGE = r"(?:率|幅|幅度)?(?:了|达到?|约|近|超过?|为|[:：]|分别|各|再)*"
+_AFTER_CHANGE = r"(?:率|幅|幅度|比例)?(?:了|达到?|约|近|超过?|为|[:：]|分别|各|再)*"
 
 #: The head of a number that says "by how much": 增长, 下降了, 增幅为.
 RISE_END = re.compile(rf"(?:{_RISE}|增幅|涨幅|升幅){_AFTER_CHANGE}$")
@@ -26,11 +26,13 @@ _EARLIER = r"去年|上年|上一年|上年度|同期|前年|上季度|上月|�
 _EARLIER_YEAR = r"(?:比|较|是|由|从|与|为|在|相当于)[^,、]{0,3}\d{4}年?(?:底|末|同期)?"
 #: What stands right before a number of an earlier time: 比去年的, 上年为, 是2000年.
 BASELINE_END = re.compile(rf"(?:{_EARLIER}|{_EARLIER_YEAR})(?:同期|全年|度|底|末)?(?:的|为|是|则|只有|仅有?|数|分别)*$")
+#: A remark in brackets about another time or group: it lists no parts of the number in front of it.
+ANOTHER_TIME = re.compile(r"^(?:\d{4}|[xX*×]{2,4})年|^(?:去年|上年|上一年|前年|同期|今年|本年)")
 EARLIER_ANYWHERE = re.compile(r"去年|上年|上一年|同期|前年")
 FROM = re.compile(r"(?:由|从)[^,由从;]{0,16}$")
 TO_END = re.compile(r"(?:到了?|至|为|成|达)(?:约|近|现在的?|目前的?|今年的?|当前的?|\d{4}年的?)*$")
 MEAN = re.compile(
-    r"(?P<unit>户|人|亩|村|头|袋|亩|家|校|班|点|个|月|日|年|次|场|件|公顷|生|床)均(?P<what>[^,\d]{0,6})$"
+    r"(?P<unit>户|人|亩|村|头|袋|亩|家|校|班|点|个|月|日|年|次|场|件|公顷|生|床)均(?P<what>[^,\d]{0,12})$"
     r"|(?P<yield>亩产|单产)(?:量)?(?:达到?|为|约)*$"
     r"|平均每(?P<each>[^\d,]{1,3})(?P<rest>[^,\d]{0,4})$"
 )
@@ -39,6 +41,8 @@ SURVEY_MEAN = re.compile(r"纯收入|可支配|消费|GDP|生产总值|住房|�
 FIRST_YEAR = re.compile(r"(\d{4})年")
 UNTIL_YEAR = re.compile(r"(?:到|至)(\d{4})年")
 
+#: Words of what is not the case: a rate that names none of them is not of these.
+NEGATIVE = re.compile(r"未|不|非|无|外(?=生育|出)")
 SUBSET = re.compile(r"^(?:其中|内含|含|包括|其中包括|包含)|(?:其中|包括)[^,]{0,12}$")
 SUBSET_ITEM = re.compile(r"^(?:其中|包括|含)|(?:其中|包括)[:,]?[^,;]{0,16}$")
 REST = re.compile(r"^(?:其余|其他|其它|余下|剩余|另外)")
@@ -61,10 +65,13 @@ EXCEPT = re.compile(r"除[^,;。]{0,40}$")
 _PAIRS = (
     "水田/旱 个案/群体 男/女 城镇/农村 城市/农村 城镇/乡村 市区/农村 集中/分散 初治/复治 居家/集中 镇级/村级 公办/民办 国有/民营 "
     "国有/非国有 已/未 内/外 线上/线下 网上/网下 早稻/晚稻 夏粮/秋粮 夏收/秋收 "
-    "夏季/秋季 当场/限期 当场/跟踪 立即/限期 国税/地税 中央/地方 税收/非税 "
+    "夏季/秋季 新开工/续建 新建/续建 新开工/结转 当场/限期 当场/跟踪 立即/限期 国税/地税 中央/地方 税收/非税 "
+    "税收收入/非税收入 各项税收/非税收入 "
     "新发/复发 机关/村 室内/室外 本地/外地 有效/无效 进口/出口 专职/兼职 在职/退休 合格/不合格 县直/乡镇 农业/非农业"
 )
 COMPLEMENTS = tuple((x, y) for x, _, y in (pair.partition("/") for pair in _PAIRS.split()))
+#: One of any such pair.
+HALF = re.compile("|".join(sorted({half for pair in COMPLEMENTS for half in pair}, key=lambda half: (len(half), half))))
 #: The three that make the product of an economy.
 THREE_INDUSTRIES = (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产"))
 #: The later stage cannot exceed the earlier: doses of one vaccination course.
@@ -81,5 +88,7 @@ MACRO_RATE = re.compile(
 BOUNDED_RATE = re.compile(
     r"(?:结案|破案|办结|调处成功|调解成功|调成|接种|合格|治愈|参合|参保|管控|检测|及格|达标|整改|入户|到位|普及|知晓|满意|覆盖|就诊|观察|阳性|在线|及时|执行|查处)率"
 )
+#: Shares of what is counted: never more than all of it (占GDP的比重 of a debt can be).
+BOUNDED_SHARE = re.compile(r"占$|占(?:全[县市区镇乡省]|总)?[^,;占]{0,4}(?:总人口|总户数|总人数|人数|人口|总面积|总数)的?$")
 #: Opens a statement about a whole area.
 WHOLE_AREA = re.compile(r"全[镇县市区街乡省州旗盟村][^。;]*$|辖[^。;]*$|总户数|总人口|户籍人口|常住人口")

@@ -10,6 +10,7 @@ import pytest
 
 from chengxi_analysis import tables
 from chengxi_analysis.analysis.audit import audit, audit_summary
+from chengxi_analysis.analysis.catalogue import own
 from chengxi_analysis.analysis.selftest import self_test
 from chengxi_analysis.extraction import extract_observations
 from chengxi_analysis.model import Document
@@ -22,7 +23,7 @@ RANK = {"note": 0, "warning": 1, "error": 2}
 
 def audited(text: str) -> pd.DataFrame:
     document = document_from_text(text, "case", {"period": "2022"})
-    return audit(extract_observations(document), document)
+    return audit(extract_observations(document, match=own().match_columns), document)
 
 
 def by_gold(report_id: str) -> tuple[pd.DataFrame, Document]:
@@ -31,7 +32,7 @@ def by_gold(report_id: str) -> tuple[pd.DataFrame, Document]:
 
 def by_extraction(report_id: str) -> tuple[pd.DataFrame, Document]:
     document = read_document(report_path(report_id))
-    return extract_observations(document), document
+    return extract_observations(document, match=own().match_columns), document
 
 
 def starts(obs_ids: list[str]) -> set[int]:

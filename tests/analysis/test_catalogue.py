@@ -129,3 +129,31 @@ def test_what_is_no_catalogue_is_said_to_be_none(tmp_path: Path, content: str) -
 def test_an_unknown_indicator_is_answered_with_the_nearest() -> None:
     with pytest.raises(ParameterError, match="did you mean drug_control_rate"):
         CATALOGUE["drug_contrl_rate"]
+
+
+def test_every_range_has_a_source_and_an_indicator_of_the_catalogue() -> None:
+    assert CATALOGUE.limits
+    assert set(CATALOGUE.limits) <= set(CATALOGUE.indicators)
+    assert all(limit.source and limit.by in ("definition", "record") for limit in CATALOGUE.limits.values())
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("{of: [party_school], low: 0, high: 1, by: record, source: x}", "unknown indicator party_school"),
+        ("{of: [r], low: 2, high: 1, by: record, source: x}", "low lies above high"),
+        ("{of: [r], by: record, source: x}", "low and high must be numbers"),
+        ("{of: [r], low: 0, by: hearsay, source: x}", "by is none of"),
+        ("{of: [r], low: 0, by: record}", "source is missing"),
+    ],
+)
+def test_a_range_that_breaks_its_rules_is_named(tmp_path: Path, entry: str, said: str) -> None:
+    file = tmp_path / "indicators.yml"
+    file.write_text(
+        "themes:\n- {id: t, zh: 题, en: t}\nindicators:\n"
+        "- {id: r, zh: 率, en: r, theme: t, unit: pct, direction: neutral, patterns: [{words: [达标率]}]}\n"
+        f"ranges:\n- {entry}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ReferenceDataError, match=said):
+        Catalogue.load(file)

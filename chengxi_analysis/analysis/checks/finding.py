@@ -31,7 +31,7 @@ class Finding:
     @property
     def ordered(self) -> list[Number]:
         """The numbers in text order, each once."""
-        return sorted({n.place: n for n in self.numbers}.values(), key=lambda n: n.place)
+        return sorted({n.start: n for n in self.numbers}.values(), key=lambda n: n.start)
 
 
 def agree(stated: Interval, recomputed: Interval, beyond: float = 0.0) -> bool:

@@ -8,14 +8,14 @@ Science 8, 363-369). A result says how able the test was to fail.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from chengxi_analysis import units
 from chengxi_analysis.analysis.checks.finding import Finding, untestable
-from chengxi_analysis.analysis.checks.rate import RateLink, links
-from chengxi_analysis.analysis.linking import Number, Passage, half_width
+from chengxi_analysis.analysis.checks.rate import RateLink
+from chengxi_analysis.analysis.linking import Number, half_width
 from chengxi_analysis.model import Interval
 
 
@@ -92,9 +92,9 @@ def fractions_that_fit(percentage: str, part: int, largest_whole: int) -> list[t
     return [(part, whole) for whole in range(max(first, part, 1), min(last, largest_whole) + 1)]
 
 
-def check(passage: Passage) -> Iterator[Finding]:
+def check(found: Iterable[RateLink]) -> Iterator[Finding]:
     """Granularity of every rate whose whole is a plain count."""
-    for link in links(passage):
+    for link in found:
         if link.part is not None and link.wholes and link.strong and link.rate.unit == "pct" and link.rate.bound == "exact":
             finding = _judge(link)
             if finding is not None:

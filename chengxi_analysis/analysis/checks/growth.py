@@ -6,6 +6,7 @@ counted in percentage points; where it is printed as a percentage, this is said 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -56,6 +57,20 @@ def yearly(base: Interval, level: Interval, years: int) -> Interval:
     return Interval(*ends)
 
 
+def times(rise_in_percent: float, *, doublings: bool = False, grown: bool = False) -> float:
+    """A relative change as a multiple of the base (是…的3倍), as growth by a multiple (增长2倍), or as doublings (翻两番: four times).
+
+    Examples
+    --------
+    >>> times(200), times(200, grown=True), times(300, doublings=True)
+    (3.0, 2.0, 2.0)
+    """
+    multiple = 1 + rise_in_percent / 100
+    if doublings:
+        return math.log2(multiple) if multiple > 0 else -math.inf
+    return multiple - 1 if grown else multiple
+
+
 @dataclass(slots=True)
 class GrowthLink:
     """What the words tie to a change: the level reached, the earlier level, and the absolute increment."""
@@ -79,7 +94,28 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield judge(passage, link)
     for link in links(passage):
         if link.change.place not in done:
-            yield judge(passage, link)
+            finding = judge(passage, link)
+            doubtful = finding.verdict == "inconsistent" and link.base is not None and _others_fit(passage, link)
+            yield _doubted(link) if doubtful else finding
+
+
+def _others_fit(passage: Passage, link: GrowthLink) -> bool:
+    """Two other amounts of the sentence give the change to the digit: the words may mean these, so that nothing can be said."""
+    c = link.change
+    if c.kind != "rate" or not c.decimals:
+        return False
+    pairs = passage.other_pairs(c, link.numbers)
+    return any(
+        agree(c.interval, _unsigned(rise(*ends), c)) for a, b in pairs for ends in ((a.interval, b.interval), (b.interval, a.interval))
+    )
+
+
+def _doubted(link: GrowthLink) -> Finding:
+    c = link.change
+    return untestable(
+        "growth", link.numbers, "link not certain",
+        f"文中没有写明“{c.text}”由哪两个数得出，无法判断。", f"The text does not say which two values “{c.text}” is the change between.",
+    )  # fmt: skip
 
 
 def links(passage: Passage) -> Iterator[GrowthLink]:
@@ -298,10 +334,8 @@ def _multiple(link: GrowthLink) -> Finding:
     assert base is not None
     grown = bool(w.RISE_END.search(c.head))
     relative = rise(base.interval, level.interval)
-    shift = 0.0 if grown else 1.0
-    recomputed = Interval(
-        None if relative.low is None else relative.low / 100 + shift, None if relative.high is None else relative.high / 100 + shift
-    )
+    ends = [None if x is None else times(x, doublings=c.unit == "doubling", grown=grown) for x in (relative.low, relative.high)]
+    recomputed = Interval(*ends)
     how = (f"“{level.text}”与“{base.text}”相比", f"“{level.text}” over “{base.text}”")
     return compare("growth", link.numbers, c, recomputed, how)
 
@@ -326,6 +360,8 @@ def _yearly(passage: Passage, link: GrowthLink) -> Finding:
     if not findings:
         return _missing(link)
     best = next((f for f in findings if f.verdict == "consistent"), findings[0])
+    if best.verdict == "inconsistent" and passage.year_inferred:
+        return _doubted(link)
     return _other_footing(link) if best.verdict == "inconsistent" and _says_other_footing(passage, link) else best
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chengxi_analysis.analysis import wording as w
@@ -11,6 +12,8 @@ from chengxi_analysis.analysis.linking import Number, Passage
 from chengxi_analysis.model import Interval
 
 _CREDIBLE = 1.6
+#: Land that is there, of which less or more may be sown in a year: yields are per mu sown.
+_STOCK_OF_LAND = re.compile(r"(?:水田|旱田|旱地|耕地|土地|农田)(?:面积)?(?:有|共|为|共有)*$")
 _COUNT_OF = {"人": ("person",), "户": ("household",), "亩": ("mu",), "公顷": ("ha",)}
 
 
@@ -83,6 +86,8 @@ def _per(n: Number) -> str:
 
 def _counts(q: Number, per: str) -> bool:
     wanted = _COUNT_OF.get(per)
+    if per == "亩" and _STOCK_OF_LAND.search(q.head):
+        return False
     if wanted:
         return q.unit in wanted or (per == "亩" and q.dimension == "area")
     return bool(per) and q.unit_text == per

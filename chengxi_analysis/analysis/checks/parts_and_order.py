@@ -41,7 +41,7 @@ def parts(passage: Passage) -> Iterator[tuple[Number, Number]]:
     for part in passage.numbers:
         if not part.level or not (w.SUBSET.search(part.head) or part.head.startswith("其中")):
             continue
-        whole = passage.numbers[part.opener] if part.opener >= 0 else None
+        whole = passage.numbers[part.opener] if part.opener >= 0 and not passage.of_another_time(part) else None
         if whole is None:
             whole = next((q for q in passage.before(part) if _comparable(q, part) and "占" not in q.lead[-12:]), None)
         if whole is not None and _comparable(whole, part):
@@ -49,7 +49,8 @@ def parts(passage: Passage) -> Iterator[tuple[Number, Number]]:
 
 
 def _comparable(whole: Number, part: Number) -> bool:
-    return whole.kind == "amount" and not (whole.change or whole.threshold or whole.mean) and whole.unit == part.unit
+    apart = whole.change or whole.threshold or whole.mean or whole.base_of_share
+    return whole.kind == "amount" and not apart and whole.unit == part.unit
 
 
 def doses(passage: Passage) -> Iterator[tuple[Number, Number]]:

@@ -1,4 +1,7 @@
-"""Ranges: values that cannot be (a rate of cases closed above 100 %, a count below zero)."""
+"""Ranges: values that cannot be (a rate of cases closed above 100 %, a count below zero, an income per head of 150 million yuan).
+
+What an indicator can be stands in the catalogue, with its source; the words of a rate (结案率) say what it cannot exceed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from collections.abc import Iterator
 
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding
+from chengxi_analysis.analysis.limits import Limit
 from chengxi_analysis.analysis.linking import Number, Passage
+from chengxi_analysis.analysis.matching import convert
 from chengxi_analysis.model import Interval
 
 _HUNDRED = Interval(0, 100)
@@ -24,15 +29,50 @@ def possible_rate(value: Interval) -> bool:
 
 
 def check(passage: Passage) -> Iterator[Finding]:
-    """Rates that are bounded by their meaning, and counts."""
+    """Values of indicators, rates that are bounded by their meaning, and counts."""
     for n in passage.numbers:
-        if n.kind == "rate" and n.unit == "pct" and not n.change and not n.threshold and w.BOUNDED_RATE.search(n.lead[-12:]):
+        if n.change or n.threshold:
+            continue
+        limit = passage.limits.get(n.indicator) if n.indicator else None
+        if limit is not None:
+            yield _indicator(n, limit)
+        elif n.kind == "rate" and n.unit == "pct" and (w.BOUNDED_RATE.search(n.lead[-12:]) or w.BOUNDED_SHARE.search(n.lead)):
             yield _rate(n)
-        elif n.kind == "amount" and n.dimension.startswith("count") and not n.change and n.value < 0:
+        elif n.kind == "amount" and n.dimension.startswith("count") and n.value < 0:
             yield Finding(
                 "range", "inconsistent", (n,), n.interval, Interval(0, None), "error",
                 zh=f"计数“{n.text}”为负数，不可能出现，建议核对。", en=f"The count “{n.text}” is negative, which cannot be.",
             )  # fmt: skip
+
+
+def _indicator(n: Number, limit: Limit) -> Finding:
+    """A value of an indicator against the catalogue's range, in the number's own unit as in the text."""
+    scale = convert(1.0, limit.unit, n.unit) if "/" not in n.unit else 1.0 / (convert(1.0, n.unit, limit.unit) or 1.0)
+    assert scale is not None
+    possible = Interval(None if limit.low is None else limit.low * scale, None if limit.high is None else limit.high * scale)
+    ends = "至".join(_shown(x, n) for x in (possible.low, possible.high) if x is not None)
+    severity = Limit(possible.low, possible.high, n.unit, limit.by, limit.source).severity(n.interval)
+    if severity is None:
+        return Finding(
+            "range", "consistent", (n,), n.interval, possible,
+            zh=f"“{n.text}”在可能的范围（{ends}）之内。", en=f"“{n.text}” lies in the possible range ({ends.replace('至', ' to ')}).",
+        )  # fmt: skip
+    return Finding(
+        "range", "inconsistent", (n,), n.interval, possible, severity,
+        zh=f"“{n.label}”为“{n.text}”，" + (
+            f"按定义只能在{ends}之间，建议核对。" if limit.by == "definition" else f"超出已知的范围（{ends}），建议核对数字和单位。"
+        ),
+        en=f"“{n.text}” " + (
+            f"can by definition only lie between {ends.replace('至', ' and ')}." if limit.by == "definition"
+            else f"lies outside the known range ({ends.replace('至', ' to ')}): a look at figure and unit is worth while."
+        ) + f" Source of the range: {limit.source}.",
+    )  # fmt: skip
+
+
+def _shown(x: float, n: Number) -> str:
+    """An end of a range in the magnitude and unit of a printed number, without more digits than it needs."""
+    magnitude = {1e4: "万", 1e8: "亿"}.get(n.magnitude, "")
+    return f"{x / n.magnitude:,.10g}{magnitude}{n.unit_text}"
 
 
 def _rate(n: Number) -> Finding:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks.finding import Finding, compare, untestable
-from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage, same_unit, shared_words
+from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, untestable
+from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage, complementary, same_unit, shared_words
 from chengxi_analysis.model import Interval
 
 _RATE = re.compile(r"([^\d,;、%率占]{1,14})(?:率|比例)(?!先)([^率,;\d]{0,10})$")
@@ -23,8 +23,12 @@ _SHARE = re.compile(r"占(?:到)?([^占,;\d]{0,16}?)(?:\d[^占,;]{0,14}?)?的?(?
 _GENERIC = re.compile(r"^(?:其中|使|全年|全[镇县市区街乡省]|累计|平均|总体|综合|的)+")
 _STANDARD_WHOLES = ((re.compile(r"孕产妇|产妇|婴儿|新生儿|儿童"), re.compile(r"死亡"), re.compile(r"活产")),)
 _GROUP = re.compile(r"人群|人口|儿童|老年|老人|学生|妇女|贫困|低保|残疾|党员|农民|居民|企业|社区|岁")
+_PLAN = re.compile(r"(?:完成|为|占|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
+_DUE = re.compile(r"应|需|须|拟|计划|任务|目标|总")
 _DOUBTFUL, _LIKELY, _SURE = 1.6, 3.0, math.inf
-_NEAR = 4
+_NEAR, _FAR = 4, 20
+#: Rates of fewer decimals fit some pair of counts too easily to tell anything.
+_TELLING = 1
 
 
 def quotient(part: Interval, whole: Interval, scale: float = 100.0) -> Interval:
@@ -61,10 +65,11 @@ class RateLink:
         return math.isinf(self.factor)
 
 
-def check(passage: Passage) -> Iterator[Finding]:
-    """All rates and shares of a report."""
-    for link in links(passage):
-        yield judge(link)
+def check(passage: Passage, found: Iterable[RateLink]) -> Iterator[Finding]:
+    """All rates and shares of a report, as :func:`links` found them."""
+    for link in found:
+        finding = judge(link)
+        yield _doubted(link) if finding.verdict == "inconsistent" and _others_fit(passage, link, finding) else finding
 
 
 def links(passage: Passage) -> Iterator[RateLink]:
@@ -73,12 +78,27 @@ def links(passage: Passage) -> Iterator[RateLink]:
         if p.kind != "rate" or p.change or p.threshold or p.baseline:
             continue
         words = p.from_number.lead if p.from_number else p.lead
+        of_plan = _of_plan(passage, p)
+        if of_plan is not None:
+            yield of_plan
+            continue
         share = _SHARE.search(p.lead)
         named = _RATE.search(words) or (p.from_number and re.search(r"([^\d,;、%率占]{1,14})率[^率,;\d]{0,10}$", words))
         if share:
             yield _share(passage, p, share)
         elif named:
             yield _rate(passage, p, _GENERIC.sub("", named.group(1)))
+
+
+def _of_plan(passage: Passage, p: Number) -> RateLink | None:
+    """收入A，完成年初预算数B的p%: A of B."""
+    plan = passage.previous(p)
+    if plan is None or not plan.base_of_share or plan.sentence != p.sentence or not _PLAN.search(plan.lead):
+        return None
+    part = next((q for q in passage.before(plan) if not q.aside), None)
+    if part is None or not part.level or part.target or not same_unit(part, plan):
+        return None
+    return RateLink(p, "完成", part, [plan])
 
 
 def judge(link: RateLink) -> Finding:
@@ -88,17 +108,33 @@ def judge(link: RateLink) -> Finding:
         numbers = (p,) if part is None else (part, p)
         return untestable(
             "rate", numbers, "numerator or denominator not stated",
-            f"“{link.name}{p.text}”缺少可对应的分子或分母，无法复算。",
+            f"“{p.label if p.label.endswith(link.name) else link.name}{p.text}”缺少可对应的分子或分母，无法复算。",
             f"The text does not give both counts behind “{p.text}”, so it cannot be recomputed.",
         )  # fmt: skip
     findings = [_against(p, part, whole) for whole in link.wholes]
     best = next((f for f in findings if f.verdict == "consistent"), findings[0])
     if best.verdict == "inconsistent" and not _credible(best, link.factor):
-        return untestable(
-            "rate", best.numbers, "link not certain",
-            f"文中没有写明“{p.text}”由哪两个数得出，无法判断。", f"The text does not say which counts “{p.text}” comes from.",
-        )  # fmt: skip
+        return _doubted(link)
     return best
+
+
+def _doubted(link: RateLink) -> Finding:
+    """The words leave open which counts the rate is made of."""
+    p, part = link.rate, link.part
+    numbers = (p,) if part is None else (part, link.wholes[0], p)
+    return untestable(
+        "rate", numbers, "link not certain",
+        f"文中没有写明“{p.text}”由哪两个数得出，无法判断。", f"The text does not say which counts “{p.text}” comes from.",
+    )  # fmt: skip
+
+
+def _others_fit(passage: Passage, link: RateLink, finding: Finding) -> bool:
+    """Two other counts of the sentence give the rate to the digit: the words may mean these, so that nothing can be said."""
+    p = link.rate
+    if p.decimals < _TELLING:
+        return False
+    pairs = [(a, b) for a, b in passage.other_pairs(p, finding.numbers) if a.level and b.level and a.value > b.value]
+    return any(agree(p.interval, quotient(b.interval, a.interval)) for a, b in pairs)
 
 
 def _against(p: Number, part: Number, whole: Number) -> Finding:
@@ -131,6 +167,7 @@ def _rate(passage: Passage, p: Number, name: str) -> RateLink:
         sure = False
     if not wholes and part.unit == "household":
         wholes, sure = [q for q in passage.area_totals() if q.unit == part.unit and q is not part], False
+    sure = sure and not p.target
     return RateLink(p, f"{name}率", part, wholes, (_SURE if named else _LIKELY) if sure else _DOUBTFUL)
 
 
@@ -139,11 +176,16 @@ def _part_by_name(passage: Passage, p: Number, name: str) -> tuple[Number | None
     near = _counts_before(passage, p)
     best, best_score = None, 0
     for q in near:
-        score = shared_words(q.phrase, name[-4:])
+        denied = w.NEGATIVE.search(q.phrase)
+        score = 0 if denied and denied.group() not in name else shared_words(q.phrase, name[-4:])
         if score > best_score:
             best, best_score = q, score
-    if best is not None or not near or near[0].place < p.place - 2:
+    if best is not None and len(name) >= 4 and name[-2:] not in best.phrase and name[-4:-2] in best.phrase:
+        return None, False  # 提出建议…件, 建议采纳率: the count is what the rate is of, and not how much of it was done
+    if best is not None:
         return best, True
+    if not near or near[0].place < p.place - 2:
+        return None, False
     core, verb = name[-2:], near[0].phrase[-3:]
     return (near[0], False) if any(c in verb for c in core if c not in "化度成") else (None, False)
 
@@ -180,7 +222,7 @@ def _wholes(passage: Passage, part: Number, name: str) -> tuple[list[Number], bo
         hidden = bool(q.brackets) and not all(b in part.brackets for b in q.brackets)
         if (hidden or ("其中" in q.lead and "其中" not in part.lead)) and not kin:
             continue
-        if not w.REST.search(q.head) and not _has_own_share(passage, q):
+        if not w.REST.search(q.head) and not _has_own_share(passage, q) and not _sibling(q, part, name):
             found.append(q)
     direct = [q for q in found if q.place == part.place - 1 and part.head.startswith("中")]
     akin = [q for q in found if q.place == part.place - 1 and q.brackets and q not in direct]
@@ -189,6 +231,15 @@ def _wholes(passage: Passage, part: Number, name: str) -> tuple[list[Number], bo
     first = ordered[0] if ordered else None
     sure = first is not None and (bool(direct or akin) or _adjacent(passage, first, part) or bool(shared_words(first.phrase, name)))
     return ordered, sure
+
+
+def _sibling(q: Number, part: Number, name: str) -> bool:
+    """Two things done alike (A防治…，B防治…，防治率), or two halves (续建, 新开工; 逮捕, 不捕): neither is the other's whole."""
+    verb = name[-2:]
+    alike = len(verb) == 2 and q.head.endswith(verb) and part.head.endswith(verb) and not _DUE.search(q.head)
+    denied = re.search(r"(?:不|未)(?:予)?([一-鿿]{1,2})", part.head)
+    opposite = denied is not None and denied.group(1)[-1] in q.head and not _DUE.search(q.head)
+    return alike or opposite or complementary(q.head, part.head)
 
 
 def _akin_in_the_sentence_before(passage: Passage, part: Number) -> list[Number]:
@@ -235,13 +286,17 @@ def _share(passage: Passage, p: Number, match: re.Match[str]) -> RateLink:
     part = outside[0]
     if len(p.own.partition("占")[0]) > 1 and part.clause != p.clause:
         return RateLink(p, f"占{noun}", None, [])
+    all_of_it = "总" in noun
     noun = re.sub(r"^(?:全部|所有|总|全[镇县市区街乡省])|(?:总数|总量|总额|数)$", "", noun)
     if not noun:
         sure = "其中" not in part.lead and part.place == p.place - 1 and not part.brackets
         wholes = [q for q in _wholes(passage, part, "")[0] if _can_hold(q, part, p)]
         return RateLink(p, "占比", part, wholes[:2], _SURE if sure else _DOUBTFUL)
-    wholes = [q for q in passage.before(part, sentence=False, limit=12) if _is_whole(q, part, noun) and _can_hold(q, part, p)]
-    return RateLink(p, f"占{noun}", part, wholes or _totals(passage, part, noun))
+    wholes = [q for q in passage.before(part, sentence=False, limit=_FAR) if _is_whole(q, part, noun) and _can_hold(q, part, p)]
+    if all_of_it:
+        wholes = [q for q in wholes if re.search(r"总|共|全", q.label + q.lead)]
+    open_to_doubt = len(wholes) > 1 and wholes[0].sentence != part.sentence
+    return RateLink(p, f"占{noun}", part, wholes or _totals(passage, part, noun), _DOUBTFUL if open_to_doubt else _SURE)
 
 
 def _can_hold(whole: Number, part: Number, p: Number) -> bool:

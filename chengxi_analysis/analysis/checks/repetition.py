@@ -16,8 +16,12 @@ from chengxi_analysis.analysis.checks.finding import Finding, agree
 from chengxi_analysis.analysis.linking import Number, Passage
 
 _ONE_VALUE = re.compile(r"率$|人均|总收入|总产值|生产总值|总人口|总户数|满意度|覆盖面|自然村$|行政村$|总面积|预算收入|户籍人口|常住人口")
-_TIME = re.compile(r"(?:\d{4}|[xX*×]{2,4})年[初末底]?|[年月][初末底]|上半年|下半年|[一二三四]季度|\d{1,2}月")
+_TIME = re.compile(
+    r"(?:\d{1,2}月?[-—~至到])?\d{1,2}月|(?:\d{4}|[xX*×]{2,4})年[初末底]?|[年月][初末底]|上半年|下半年|[一二三四]季度|上月|本月|累计"
+)
 _SHORTEST = 4
+_FAR = 300
+_FEWEST_DIGITS = 3
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -46,17 +50,17 @@ def _pairs(passage: Passage, members: list[Number]) -> Iterator[Finding]:
     by_subject: dict[str, Number] = {}
     by_digits: dict[str, list[Number]] = defaultdict(list)
     for n in members:
-        name = labels.subject(n)
+        name, key = labels.subject(n), _signature(n)
         earlier = by_subject.get(name)
         if earlier is not None and earlier.sentence != n.sentence and _ONE_VALUE.search(name):
             if _near(earlier, n) and _times(passage, earlier) == _times(passage, n) and not _of_other_counts(passage, earlier, n):
                 yield _judge(earlier, n)
-        else:
-            slip = next((q for q in by_digits[_signature(n)][-5:] if _slip(q, n)), None)
+        elif len(key) >= _FEWEST_DIGITS:
+            slip = next((q for q in by_digits[key][-5:] if _slip(q, n)), None)
             if slip is not None:
                 yield _judge(slip, n)
         by_subject.setdefault(name, n)
-        by_digits[_signature(n)].append(n)
+        by_digits[key].append(n)
 
 
 def _near(a: Number, b: Number) -> bool:
@@ -73,8 +77,9 @@ def _of_other_counts(passage: Passage, a: Number, b: Number) -> bool:
 
 def _times(passage: Passage, n: Number) -> frozenset[str]:
     """Times other than the report's own year that the sentence names before a number."""
-    found = set(_TIME.findall(re.split(r"[。;\n]", passage.sentence_before(n))[-1]))
-    return frozenset(found - {f"{passage.year}年", "今年", "全年"})
+    found = set(_TIME.findall(re.split(r"[。;\n]", passage.text[max(n.sentence_start, n.start - _FAR) : n.start])[-1]))
+    own = {"今年", "全年"} if passage.year_inferred else {f"{passage.year}年", "今年", "全年"}
+    return frozenset(found - own)
 
 
 def _signature(n: Number) -> str:
@@ -83,7 +88,7 @@ def _signature(n: Number) -> str:
 
 def _slip(a: Number, b: Number) -> bool:
     """The same thing with two neighbouring digits exchanged, at different places of the report."""
-    if a.sentence == b.sentence or len(labels.digits(a)) < 3 or not labels.slip_of_digits(labels.digits(a), labels.digits(b)):
+    if a.sentence == b.sentence or not labels.slip_of_digits(labels.digits(a), labels.digits(b)):
         return False
     return labels.same_thing(_thing(a), _thing(b))
 

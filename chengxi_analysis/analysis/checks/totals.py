@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
+from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding, about, agree, compare, difference
 from chengxi_analysis.analysis.linking import CLAUSE, HALF_STOP, LISTED, STOP, TIGHT, Number, Passage, complementary, same_unit
@@ -84,7 +85,7 @@ def judge(listing: Listing) -> Iterator[Finding]:
     """A complete list must add up; one of examples (其中) must not exceed its whole, and a tiny gap is worth a look."""
     whole, parts = listing.whole, listing.parts
     numbers = (whole, *parts)
-    if len(parts) == 1:
+    if len(parts) == 1 or _too_large(whole, parts):
         return
     added = _in_unit(whole, parts)
     terms = "、".join(f"“{p.text}”" for p in parts)
@@ -92,6 +93,8 @@ def judge(listing: Listing) -> Iterator[Finding]:
     gap = difference(whole.interval, added)
     if gap == 0.0 and (listing.full or listing.strict):
         yield compare("total", numbers, whole, added, how, cut_off=False)
+    elif gap < 0 and _divided_again(parts):
+        return
     elif gap < 0 and (listing.strict or listing.full):
         yield compare("total", numbers, whole, added, how, "error", cut_off=False)
     elif gap < 0:
@@ -107,6 +110,24 @@ def judge(listing: Listing) -> Iterator[Finding]:
             zh=f"{how[0]}约为{whole.printed(about(added))}，不超过“{whole.text}”（“其中”不必列全）。",
             en=f"{how[1]} is about {whole.printed(about(added))} and does not exceed “{whole.text}” (“of which” need not name all).",
         )  # fmt: skip
+
+
+def _too_large(whole: Number, parts: list[Number]) -> bool:
+    """Two parts or more are each larger than the whole: it is not theirs, whatever stands between."""
+    return sum(p.low * p.factor > whole.high * whole.factor for p in parts) >= 2
+
+
+def _divided_again(parts: list[Number]) -> bool:
+    """Some of the parts add up to the one in front of them: the list goes on to divide a part, so its items are no parts of one whole.
+
+    Numbers of one or two digits add up to each other too easily to tell anything.
+    """
+    return any(
+        agree(parts[k].interval, _in_unit(parts[k], parts[k + 1 : end]))
+        for k in range(len(parts) - 2)
+        if len(labels.digits(parts[k])) > 2
+        for end in range(k + 3, len(parts) + 1)
+    )
 
 
 def _nearly_complete(listing: Listing, gap: float) -> bool:
@@ -128,7 +149,7 @@ def _in_unit(whole: Number, parts: list[Number]) -> Interval:
 
 
 def _can_be_whole(n: Number) -> bool:
-    return n.kind == "amount" and not (n.threshold or n.change or n.mean)
+    return n.kind == "amount" and not (n.threshold or n.change or n.mean or n.base_of_share)
 
 
 def _is_part(p: Number, whole: Number) -> bool:
@@ -140,6 +161,8 @@ def _bracket(passage: Passage, n: Number) -> Iterator[Listing]:
     inside = passage.inside(n)
     parts = [p for p in inside if _is_part(p, n)]
     if len(parts) < 2 or len(parts) != len(inside) or w.STOP_PART.search(parts[0].head):
+        return
+    if passage.of_another_time(parts[0]):
         return
     subset = bool(w.SUBSET.search(parts[0].head)) or parts[0].head.startswith("含")
     full = (not subset and all(p.head for p in parts)) or _closed([p.head for p in parts])
@@ -175,7 +198,9 @@ def _subsets(passage: Passage) -> Iterator[Listing]:
         whole = _whole_before(passage, first)
         if whole is None:
             continue
-        items = _run(passage, whole, first)
+        items, inner = _nested(_run(passage, whole, first))
+        if inner is not None:
+            yield inner
         if len(items) >= 2:
             yield Listing(whole, items, full=_closed([i.head for i in items]), strict=_one_division(items))
             yield from _further_units(passage, first, items)
@@ -234,6 +259,17 @@ def _run(passage: Passage, whole: Number, first: Number) -> list[Number]:
         parts.append(q)
         rank = TIGHT
     return parts
+
+
+def _nested(items: list[Number]) -> tuple[list[Number], Listing | None]:
+    """预算收入A，税收收入B，非税收入C: the two complements at the end divide the item in front of them."""
+    if (
+        len(items) < 3
+        or not complementary(items[-2].head, items[-1].head)
+        or any(complementary(i.head, items[-1].head) for i in items[:-2])
+    ):
+        return items, None
+    return items[:-2], Listing(items[-3], items[-2:], full=True, strict=True)
 
 
 def _stops(first: Number, q: Number) -> bool:

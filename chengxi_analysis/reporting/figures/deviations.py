@@ -19,6 +19,8 @@ from chengxi_analysis.reporting.relations import members, printed_step
 from chengxi_analysis.reporting.rows import records
 
 _TWO_SIDED = ("rate", "total", "complement", "growth", "share", "repetition")
+#: Checks that recompute no value: what is possible, what words claim, which percentages a whole can give.
+_NO_RECOMPUTATION = ("granularity", "range", "claim")
 _MOST_ROWS = 30
 
 
@@ -35,7 +37,7 @@ def distances(findings: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFram
     """
     rows: list[dict[str, Any]] = []
     known = by_id(observations)
-    tested = findings.loc[(findings["verdict"] != "untestable") & (findings["check"] != "granularity")]
+    tested = findings.loc[(findings["verdict"] != "untestable") & ~findings["check"].isin(_NO_RECOMPUTATION)]
     for f in records(tested):
         involved = members(f, known)
         distance = _distance(f, min((printed_step(r) for r in involved), default=1.0) / 2)
@@ -123,5 +125,6 @@ def _times(distance: float, language: str) -> str:
 def _name(finding: dict[str, Any], known: dict[str, dict[str, Any]], named: dict[str, str], language: str) -> str:
     rows = members(finding, known)
     percent = [r for r in rows if r["unit"] == "pct"]
-    first = percent[0] if percent and finding["check"] in ("rate", "granularity", "growth") else rows[0]
+    relative = finding["check"] in ("rate", "granularity", "growth", "share")
+    first = percent[0] if percent and relative else rows[-1] if finding["check"] == "share" else rows[0]
     return ("{0}：{1}" if language == "zh" else "{0}: {1}").format(code("check", finding["check"], language), named[first["obs_id"]])
