@@ -29,7 +29,7 @@ _FIELDS = {
     "id", "zh", "en", "theme", "unit", "counter", "direction", "growth", "roles", "project", "task", "numerator", "denominator",
     "formula", "restates", "breaks", "patterns",
 }  # fmt: skip
-_PATTERN_FIELDS = {"words", "without", "context", "not_context", "units"}
+_PATTERN_FIELDS = {"words", "without", "context", "not_context", "clause", "units"}
 _TEXT_FIELDS = ("id", "zh", "en", "theme", "unit", "direction", "formula", "restates", "task", "numerator", "denominator")
 
 
@@ -327,6 +327,7 @@ def _rule(pattern: dict[str, Any], unit: str, roles: tuple[str, ...], growth: bo
         without=tuple(pattern.get("without") or ()),
         context=tuple(pattern.get("context") or ()),
         not_context=tuple(pattern.get("not_context") or ()),
+        clause=tuple(pattern.get("clause") or ()),
         units=frozenset(pattern["units"]) if pattern.get("units") else kin(unit),
         roles=frozenset(roles),
         growth=growth,

@@ -25,8 +25,8 @@ _UNLISTED = "count:"
 _GROWTH_WORDS = ("增长", "增速", "增幅", "递增", "涨幅", "上涨", "下降", "降幅", "增加", "减少")
 #: What a rate of growth over one year is not: sums of years, averages, comparisons with other places.
 _NOT_ANNUAL = ("累计", "年均", "高于", "高出", "快于", "低于", "比重", "贡献", "两年", "三年", "百分点")
-#: Verbs that hold for every item of the list behind them; where a rule excludes one, it is looked for before the list, too.
-_SPREADING = frozenset({"新增", "净增", "新认定", "新培育", "新建", "新设", "累计", "认定", "引进"})
+#: Words that hold for every item of the list behind them; where a rule excludes one, it is looked for before the list, too.
+_SPREADING = frozenset({"新增", "净增", "新认定", "新培育", "新建", "新设", "新登记", "累计", "认定", "引进", "总面积", "达", "同口径", "可比口径"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Rule:
     without: tuple[str, ...]
     context: tuple[str, ...]
     not_context: tuple[str, ...]
+    clause: tuple[str, ...]
     units: frozenset[str]
     roles: frozenset[str]
     growth: bool = False
@@ -186,6 +187,8 @@ def _in_scope(rule: Rule, place: _Place) -> bool:
     if rule.growth and not _annual_growth(place):
         return False
     if not rule.growth and per_year(place.sentence, place.at):
+        return False
+    if rule.clause and not any(word in place.label for word in rule.clause) and not spread(place.sentence, place.at, rule.clause):
         return False
     if rule.spreading and spread(place.sentence, place.at, rule.spreading):
         return False

@@ -21,9 +21,10 @@ _YEARS_LONG = re.compile(
     rf"(?<![{_DIGIT}])(?<!连续)(?<!提前)(?<!第)(?<!每){_LONG}(?![级制期内前度末底]|行动|计划|规划|任务|攻坚|目标)"
 )
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增|年增长率|复合增长|翻番|翻一番|翻两番|累计")
-#: A yearly average as the measure itself (年均新增就业); 年均增长 says nothing of the level that stands beside it.
+#: A yearly average as the measure itself (年均新增就业); 年均增长 says nothing of the level that stands beside it, and a
+#: concentration (年均浓度) is an average by nature.
 _PER_YEAR = re.compile(
-    r"年均(?!分别|增长|递增|增速|增幅|提高|提升|下降|降低|减少|增加|上升)|平均每年|每年平均|日均|月均"
+    r"年均(?!分别|增长|递增|增速|增幅|提高|提升|下降|降低|减少|增加|上升|浓度|值|气温|降)|平均每年|每年平均|日均|月均"
 )
 #: Words that set everything behind them over several years, and those that set it in one.
 _MANY_OPEN = re.compile(
@@ -67,6 +68,7 @@ _NO_PLACE = re.compile(
 )
 #: A note in brackets (市、区) is not where a clause ends.
 _BRACKET = re.compile(r"[(（][^()（）]{0,12}[)）]")
+_TO_DIGIT = re.compile(r"[^，,；;。：:0-9]*(?=[0-9])")
 _PLACE_NAME = re.compile(r"[\u4e00-\u9fff](?:省|市|县|区|镇|乡|州|旗|街道)")
 
 
@@ -82,9 +84,18 @@ NOWHERE = Home()
 
 
 def place_of(sentence: str, label: str) -> int:
-    """Where a number stands when nobody says it: behind its label, else at the sentence's end."""
+    """Where a number stands when nobody says it: the first digit behind its label in the clause, else the label's end.
+
+    Examples
+    --------
+    >>> place_of("高标准农田达到18万亩", "高标准农田"), place_of("出口退税", "出口"), place_of("12亩", "水田")
+    (7, 2, 3)
+    """
     at = sentence.find(label) if label else -1
-    return len(sentence) if at < 0 else at + len(label)
+    if at < 0:
+        return len(sentence)
+    digits = _TO_DIGIT.match(sentence, at + len(label))
+    return digits.end() if digits else at + len(label)
 
 
 @cache
@@ -150,7 +161,7 @@ def _leans_on_far(sentence: str, at: int, home: Home) -> bool:
         before = sentence[start:at]
         if _LAST_YEAR.search(before):
             return False
-        if _far(before, home) or _FROM_TO.search(before) or _YEARS_LONG.search(before):
+        if _far(before, home) or _FROM_TO.search(before) or _YEARS_LONG.search(before) or "累计" in before:
             return True
     return False
 
