@@ -26,7 +26,9 @@ _GROWTH_WORDS = ("增长", "增速", "增幅", "递增", "涨幅", "上涨", "�
 #: What a rate of growth over one year is not: sums of years, averages, comparisons with other places.
 _NOT_ANNUAL = ("累计", "年均", "高于", "高出", "快于", "低于", "比重", "贡献", "两年", "三年", "百分点")
 #: Words that hold for every item of the list behind them; where a rule excludes one, it is looked for before the list, too.
-_SPREADING = frozenset({"新增", "净增", "新认定", "新培育", "新建", "新设", "新登记", "累计", "认定", "引进", "总面积", "达", "同口径", "可比口径"})
+_SPREADING = frozenset(
+    {"新增", "净增", "新认定", "新培育", "新建", "新设", "新登记", "累计", "认定", "引进", "总面积", "达", "同口径", "可比口径"}
+)
 
 
 @dataclass(frozen=True, slots=True)
