@@ -40,12 +40,12 @@ def usable(paths: Sequence[Path], *, with_numbers: bool = True) -> list[Report]:
         except ReportError as error:
             failures.append(error)
     if not kept:
-        for error in failures[:-1]:
-            _name(error)
+        for failure in failures[:-1]:
+            _name(failure)
         raise failures[-1]
     kept = api.reports(kept)
-    for error in failures:
-        _name(error)
+    for failure in failures:
+        _name(failure)
     if failures:
         click.echo(f"chengxi: {len(failures)} of {len(paths)} reports left out", err=True)
         click.get_current_context().meta[_KEY] = True
