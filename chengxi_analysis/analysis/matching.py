@@ -46,6 +46,11 @@ class Rule:
     whole_area: bool = False
 
     @property
+    def decline(self) -> bool:
+        """A yearly change in per cent that is no growth rate (单位能耗下降)."""
+        return not self.growth and "change" in self.roles and "pct" in self.units
+
+    @property
     def spreading(self) -> tuple[str, ...]:
         """Excluded words that also exclude the items of a list they open."""
         return tuple(word for word in self.without if word in _SPREADING)
@@ -187,6 +192,8 @@ def _fit(rule: Rule, place: _Place) -> int:
 def _in_scope(rule: Rule, place: _Place) -> bool:
     """True when the words around the number leave it a figure of the whole area and of one year."""
     if rule.growth and not _annual_growth(place):
+        return False
+    if rule.decline and (place.several_years or over_several_years(place.sentence, place.at, place.home)):
         return False
     if not rule.growth and per_year(place.sentence, place.at):
         return False
