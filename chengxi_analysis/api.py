@@ -296,14 +296,19 @@ def _matched(observations: pd.DataFrame, document: Document, catalogue: Catalogu
     from chengxi_analysis.analysis.scope import Home
     from chengxi_analysis.extraction.fold import fold
 
+    def plain(column: str) -> list[str]:
+        texts = observations[column].tolist()
+        folded = {text: fold(text) for text in dict.fromkeys(texts)}
+        return [folded[text] for text in texts]
+
     known = document.metadata
     years = [int(part[:4]) for part in (known.period or "").split("/") if part[:4].isdigit()]
     names = fold(" ".join(filter(None, (known.area, known.title, document.text[:120]))))
     ids, themes = catalogue.match_columns(
-        [fold(label) for label in observations["label"]],
+        plain("label"),
         observations["unit"].tolist(),
         observations["role"].tolist(),
-        [fold(sentence) for sentence in observations["sentence"]],
+        plain("sentence"),
         offsets=(observations["start"] - observations["sentence_start"]).tolist(),
         periods=observations["time_period"].tolist(),
         home=Home(max(years, default=None), names),

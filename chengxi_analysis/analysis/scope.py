@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 _CLAUSE_END = re.compile(r"[，；;。：:！？!?]|(?<!\d),|,(?!\d)")
 _ITEM_END = re.compile(r"[，；;。：:！？!?、]|(?<!\d),|,(?!\d)")
@@ -99,7 +99,7 @@ def place_of(sentence: str, label: str) -> int:
     return digits.end() if digits else at + len(label)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _start(sentence: str, at: int, pattern: re.Pattern[str] = _CLAUSE_END) -> int:
     last = 0
     for found in pattern.finditer(sentence, 0, at):
