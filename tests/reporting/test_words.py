@@ -77,6 +77,16 @@ def test_an_earlier_value_of_an_indicator_has_the_indicator_s_name_in_both_langu
         assert names.observation_names(row, IND, language) == {"made-up#0-1": name[f"name_{language}"]}
 
 
+def test_a_fall_that_is_printed_without_a_sign_is_called_one():
+    report = api.Report(document_from_text("全年农业总产值19亿元，下降0.5%；固定资产投资增长6%。", "r", {"period": "2022"}))
+    for language, fall, rise in (
+        ("zh", "农业总产值增速（下降）", "固定资产投资增速"),
+        ("en", "Growth of gross output of agriculture (a fall)", "Growth of investment in fixed assets"),
+    ):
+        named = names.observation_names(report.observations(), report.indicators(), language)
+        assert list(named.values())[1:] == [fall, rise]
+
+
 def test_the_headline_counts_each_place_once():
     assert prose.headline(OBS, IND, FIND, "zh") == "报告共有12个数，其中10项可作指标，3处彼此对不上"
     assert (
