@@ -21,6 +21,7 @@ _CONVERTIBLE = frozenset({"area", "mass", "length", "volume", "power", "energy"}
 #: Key of counters that units.yml does not list ("count:眼镜").
 _UNLISTED = "count:"
 
+_MONEY = frozenset({"CNY", "USD"})
 #: Words that make a label one of growth, where the role alone does not.
 _GROWTH_WORDS = ("增长", "增速", "增幅", "递增", "涨幅", "上涨", "下降", "降幅", "增加", "减少")
 #: What a rate of growth over one year is not: sums of years, averages, comparisons with other places.
@@ -44,6 +45,11 @@ class Rule:
     roles: frozenset[str]
     growth: bool = False
     whole_area: bool = False
+
+    @property
+    def total(self) -> bool:
+        """A sum of money or the growth of one."""
+        return self.growth or bool(self.units & _MONEY)
 
     @property
     def decline(self) -> bool:
@@ -213,5 +219,8 @@ def _annual_growth(place: _Place) -> bool:
 
 
 def _of_a_part(rule: Rule, place: _Place) -> bool:
-    word = next(word for word in rule.words[0] if word in place.label)
-    return of_a_part(place.label, len(place.label), word, place.home) or of_a_part(place.sentence, place.at, word, place.home)
+    word = min((word for word in rule.words[0] if word in place.label), key=place.label.index)
+    return any(
+        of_a_part(words, at, word, place.home, total=rule.total)
+        for words, at in ((place.label, len(place.label)), (place.sentence, place.at))
+    )

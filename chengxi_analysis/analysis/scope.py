@@ -56,7 +56,7 @@ _EACH = re.compile(rf"(?:{_SEVERAL})(?:以上的?)?(?:{_KIND})(?![域级属民�
 _ZONE = re.compile(
     "园区|开发区|新区|高新区|经开区|工业区|工业园|产业园|集聚区|示范区|保税区|试验区|合作区|度假区|自贸区|自贸片区|主城区|中心城区|主城"
     "|都市圈|城市群|经济带|经济区|库区|老区|灾区|牧区|湖区|流域|县属|市属|省属|区属|镇属|脱贫县|脱贫地区|贫困县|贫困地区|民族地区|沿海地区|世界|全球"
-    "|乡镇|[东西南北中]部"
+    "|乡镇|[东西南北中]部|集团|公司|农场|林场|产业|行业|领域"
 )
 _NAMED = re.compile(
     r"([\u4e00-\u9fff]{1,8}?(?:自治县|自治州|自治区|县|市|区|镇|乡|州|旗|街道|省|盟|新区|村))"
@@ -67,6 +67,14 @@ _NO_PLACE = re.compile(
     r"(?:地区|城市|城镇|乡镇|集镇|市镇|超市|上市|夜市|楼市|股市|都市|社区|小区|景区|校区|片区|山区|林区|辖区|城区|市区"
     r"|回乡|返乡|下乡|城乡|内地|农村)$"
 )
+#: Words that may stand between a measure and the comma before it without saying whose it is.
+_FRAME = re.compile(
+    r"(?:\d{4}年|二[〇○零]..年|[全我本整]个?(?:[省市县区乡镇州旗盟国村]|街道)|全年|今年|去年|明年|年末|年底|预计|初步核算|核算|实现|完成|达到?|地区|国内|地方"
+    r"|财政|全社会|全体|全部|整个|力争|争取|确保|推动|促进|保持|稳定|预期|主要|目标|经济|城乡|城镇|农村|常住|户籍|居民|海关|外贸|规模以上|规上|总体|名义|实际"
+    r"|同口径|可比价格?|不变价格?|按|其中|累计|首次|新增|新建|改建|净增|已|约|的|了|为|是|由|从|和|及|与|使|较|比|同比|上年|增长|单位|万元|人均|工业|服务业(?=完成|实现)|辖区|[省市县区镇乡街]域|区域"
+    r"|街道|国家|社会|全?口径|当年|年度|农民|农牧民|全)+"
+)
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 #: A note in brackets (市、区) is not where a clause ends.
 _BRACKET = re.compile(r"[(（][^()（）]{0,12}[)）]")
 _TO_DIGIT = re.compile(r"[^，,；;。：:0-9]*(?=[0-9])")
@@ -191,7 +199,7 @@ def spread(sentence: str, at: int, words: tuple[str, ...]) -> bool:
     return any(word in clause for word in words)
 
 
-def of_a_part(sentence: str, at: int, word: str, home: Home = NOWHERE) -> bool:
+def of_a_part(sentence: str, at: int, word: str, home: Home = NOWHERE, *, total: bool = False) -> bool:
     """True when a figure of `word` is one of a zone, of another place or of each of several places, not of the report's area.
 
     Parameters
@@ -204,6 +212,8 @@ def of_a_part(sentence: str, at: int, word: str, home: Home = NOWHERE) -> bool:
         The words of the measure that the catalogue knows.
     home : Home, optional
         The report: its own area's name is no part. Where nothing is known of it, no name is judged.
+    total : bool
+        The measure is a total or its growth, of which a short word in front names a part or another's: 海滨生产总值, 民营增加值.
 
     Examples
     --------
@@ -212,13 +222,15 @@ def of_a_part(sentence: str, at: int, word: str, home: Home = NOWHERE) -> bool:
     [False, True, True]
     >>> [of_a_part("甲县生产总值8亿元", 6, "生产总值", Home(names=title)) for title in ("乙市政府工作报告", "甲县政府工作报告")]
     [True, False]
+    >>> [of_a_part(text, len(text), "生产总值", total=True) for text in ("力争实现地区生产总值", "海滨生产总值")]
+    [False, True]
     """
     sentence = _BRACKET.sub(lambda note: "\u3000" * len(note.group()), sentence)
     found = sentence.rfind(word, 0, at)
     if found < 0:
         return False
     start = _start(sentence, found, _ITEM_END)
-    if _names_a_part(sentence[start:found], home):
+    if _names_a_part(sentence[start:found], home) or (total and _short_name(sentence[start:found], home)):
         return True
     own = sentence[max(found + len(word), _start(sentence, at)) : at]
     return "其中" in own or _EACH.search(own) is not None or _ZONE.search(own) is not None
@@ -235,3 +247,9 @@ def _names_a_part(words: str, home: Home) -> bool:
         return False
     name = named.group(1)
     return not (_HERE.search(name) or _NO_PLACE.search(name) or name[-3:] in home.names or name in home.names)
+
+
+def _short_name(words: str, home: Home) -> bool:
+    """True when all that stands before the measure, its frame aside, is a short word other than the report's own name."""
+    left = _FRAME.sub("", "".join(words.split()))
+    return _SHORT_NAME.fullmatch(left) is not None and left not in home.names
