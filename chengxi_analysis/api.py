@@ -90,7 +90,7 @@ class Report:
         """Every number that the report states as a fact (table observations)."""
         from chengxi_analysis.extraction import extract_observations
 
-        return self._table("observations", lambda: extract_observations(self.document, match=self.catalogue.match_columns))
+        return self._table("observations", lambda: _matched(extract_observations(self.document), self.document, self.catalogue))
 
     def refused(self) -> pd.DataFrame:
         """Every numeral that is no observation, with the reason (table refused)."""
@@ -292,6 +292,32 @@ def _report(source: Source) -> Report:
     if isinstance(source, Report):
         return source
     return Report(source) if isinstance(source, Document) else read_report(source)
+
+
+def _matched(observations: pd.DataFrame, document: Document, catalogue: Catalogue) -> pd.DataFrame:
+    """The observations with their indicators; the catalogue speaks simplified half-width characters, so words are folded for it."""
+    from chengxi_analysis.analysis.scope import Home
+    from chengxi_analysis.extraction.fold import fold
+
+    def plain(column: str) -> list[str]:
+        texts = observations[column].tolist()
+        folded = {text: fold(text) for text in dict.fromkeys(texts)}
+        return [folded[text] for text in texts]
+
+    known = document.metadata
+    years = [int(part[:4]) for part in (known.period or "").split("/") if part[:4].isdigit()]
+    names = fold(" ".join(filter(None, (known.area, known.title, document.text[:120]))))
+    ids, themes = catalogue.match_columns(
+        plain("label"),
+        observations["unit"].tolist(),
+        observations["role"].tolist(),
+        plain("sentence"),
+        offsets=(observations["start"] - observations["sentence_start"]).tolist(),
+        periods=observations["time_period"].tolist(),
+        home=Home(max(years, default=None), names),
+    )
+    observations["indicator"], observations["theme"] = ids, themes
+    return tables.conform(observations, "observations")
 
 
 def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list[str | Path]:

@@ -276,6 +276,35 @@ def test_files_without_a_report_are_refused_by_every_command(command: str, data:
     assert sentence in result.stderr
 
 
+@pytest.mark.parametrize("command", TABLES)
+@pytest.mark.parametrize(("data", "sentence"), [(b"", "the file is empty"), ("工作扎实有序。".encode(), "there is no numeral in it")])
+def test_a_report_that_cannot_be_used_is_left_out_by_name_and_the_others_are_done(
+    command: str, data: bytes, sentence: str, report: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(data)
+    alone, both = (chengxi(command, *paths, "-o", tmp_path / "t.csv") for paths in ((report,), (bad, report)))
+    assert (alone.exit_code, both.exit_code) == (0, 3)
+    assert f"{bad}: " in both.stderr
+    assert sentence in both.stderr
+    assert "1 of 2 reports left out" in both.stderr
+    assert set(pd.read_csv(tmp_path / "t.csv")["report_id"]) == {"small"}
+
+
+def test_where_no_report_can_be_used_each_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for path in paths:
+        path.write_text("工作扎实有序。", encoding="utf-8")
+    result = chengxi("extract", *paths, "-o", tmp_path / "t.csv")
+    assert result.exit_code == 2
+    assert [str(path) in result.stderr for path in paths] == [True, True]
+    assert not (tmp_path / "t.csv").exists()
+
+
+def test_what_the_checks_find_outweighs_a_report_left_out(tmp_path: Path) -> None:
+    assert chengxi("audit", SEED, tmp_path / "nowhere.txt").exit_code == 1
+
+
 def test_run_refuses_what_no_notebook_knows_and_where_nothing_can_be_written(tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     taken.write_text("mine", encoding="utf-8")

@@ -19,6 +19,7 @@ import yaml
 from chengxi_analysis import tables, units
 from chengxi_analysis.analysis import derived, limits
 from chengxi_analysis.analysis.matching import Matcher, Rule, kin
+from chengxi_analysis.analysis.scope import NOWHERE, Home
 from chengxi_analysis.errors import ParameterError, ReferenceDataError
 from chengxi_analysis.resources import reference_path
 
@@ -28,18 +29,19 @@ _FIELDS = {
     "id", "zh", "en", "theme", "unit", "counter", "direction", "growth", "roles", "project", "task", "numerator", "denominator",
     "formula", "restates", "breaks", "patterns",
 }  # fmt: skip
-_PATTERN_FIELDS = {"words", "without", "context", "not_context", "units"}
+_PATTERN_FIELDS = {"words", "without", "context", "not_context", "clause", "units"}
 _TEXT_FIELDS = ("id", "zh", "en", "theme", "unit", "direction", "formula", "restates", "task", "numerator", "denominator")
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme: id, names, and its place in the order of tables and write-ups."""
+    """A theme: id, names, its place in the order of tables and write-ups, and whether its figures are of the whole area only."""
 
     id: str
     zh: str
     en: str
     order: int
+    whole_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,15 @@ class Catalogue:
         return Matcher([(i.id, i.rules) for i in self.indicators.values()])
 
     def match_columns(
-        self, labels: Sequence[str], codes: Sequence[str], roles: Sequence[str], sentences: Sequence[str] | None = None
+        self,
+        labels: Sequence[str],
+        codes: Sequence[str],
+        roles: Sequence[str],
+        sentences: Sequence[str] | None = None,
+        *,
+        offsets: Sequence[int] | None = None,
+        periods: Sequence[str | None] | None = None,
+        home: Home = NOWHERE,
     ) -> tuple[list[str | None], list[str | None]]:
         """Indicator id and theme of each quantity.
 
@@ -173,13 +183,19 @@ class Catalogue:
             Label, canonical unit and role of each quantity.
         sentences : sequence of str, optional
             The sentence of each: lets short labels (结案率) be known by the words around them. Without it the label is all there is.
+        offsets : sequence of int, optional
+            Where each number stands in its sentence: lets its own clause be told from others. Without it, behind its label.
+        periods : sequence of str, optional
+            ISO 8601 period of each: growth over several years is no indicator of one year.
+        home : Home, optional
+            The report's year and the names of its area.
 
         Returns
         -------
         tuple of two lists
             Ids and themes; None where nothing fits.
         """
-        ids = self._matcher.match(labels, codes, roles, sentences)
+        ids = self._matcher.match(labels, codes, roles, sentences, offsets=offsets, periods=periods, home=home)
         themes = {i.id: i.theme for i in self.indicators.values()}
         return ids, [None if i is None else themes[i] for i in ids]
 
@@ -200,7 +216,7 @@ def _read(file: Path) -> Catalogue:
         problems.append("an indicator is no mapping")
     for entry in entries:
         problems.extend(f"{_where(entry, text)}: {p}" for p in _breaches(entry, themes, entries))
-    kept = [_indicator(e) for e in entries if not problems or _buildable(e)]
+    kept = [_indicator(e, themes) for e in entries if not problems or _buildable(e)]
     indicators = {i.id: i for i in kept}
     problems.extend(f"formula of {i}: {p}" for i, p in derived.breaches({k: v.formula for k, v in indicators.items()}))
     problems.extend(_duplicates([str(e.get("id")) for e in entries]))
@@ -224,7 +240,7 @@ def _themes(raw: list[Any], problems: list[str]) -> dict[str, Theme]:
         elif entry["id"] in themes:
             problems.append(f"theme {entry['id']} stands twice")
         else:
-            themes[entry["id"]] = Theme(entry["id"], entry["zh"], entry["en"], order)
+            themes[entry["id"]] = Theme(entry["id"], entry["zh"], entry["en"], order, bool(entry.get("whole_area")))
     return themes
 
 
@@ -289,8 +305,9 @@ def _buildable(entry: dict[str, Any]) -> bool:
     return named and isinstance(patterns, list) and not any(_pattern_breaches(p) for p in patterns)
 
 
-def _indicator(entry: dict[str, Any]) -> Indicator:
+def _indicator(entry: dict[str, Any], themes: dict[str, Theme]) -> Indicator:
     growth = bool(entry.get("growth"))
+    whole_area = entry["theme"] in themes and themes[entry["theme"]].whole_area and not entry.get("project")
     roles = _GROWTH_ROLES if growth else (*_LEVEL_ROLES, *(r for r in entry.get("roles") or () if r not in _LEVEL_ROLES))
     counter = entry.get("counter")
     return Indicator(
@@ -310,17 +327,19 @@ def _indicator(entry: dict[str, Any]) -> Indicator:
         formula=entry.get("formula"),
         restates=entry.get("restates"),
         breaks=tuple(Break(str(b["from"]), b["zh"], b["en"]) for b in entry.get("breaks") or ()),
-        rules=tuple(_rule(p, entry["unit"], roles, growth) for p in entry.get("patterns") or ()),
+        rules=tuple(_rule(p, entry["unit"], roles, growth, whole_area) for p in entry.get("patterns") or ()),
     )
 
 
-def _rule(pattern: dict[str, Any], unit: str, roles: tuple[str, ...], growth: bool) -> Rule:
+def _rule(pattern: dict[str, Any], unit: str, roles: tuple[str, ...], growth: bool, whole_area: bool) -> Rule:
     return Rule(
         words=tuple(tuple(group.split("|")) for group in pattern["words"]),
         without=tuple(pattern.get("without") or ()),
         context=tuple(pattern.get("context") or ()),
         not_context=tuple(pattern.get("not_context") or ()),
+        clause=tuple(pattern.get("clause") or ()),
         units=frozenset(pattern["units"]) if pattern.get("units") else kin(unit),
         roles=frozenset(roles),
         growth=growth,
+        whole_area=whole_area,
     )

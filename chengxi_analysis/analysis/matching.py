@@ -7,27 +7,29 @@ quantity of another unit, and the time for one label does not grow with the numb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from chengxi_analysis import units
+from chengxi_analysis.analysis.scope import NOWHERE, Home, of_a_part, over_several_years, per_year, place_of, spread
 
 #: Counted things that reports count with different counters (一处隐患, 一个隐患, 一起隐患): the same measure.
-THINGS = frozenset({"case", "item", "firm", "sheet", "event", "event_time", "item_time", "village"})
+THINGS = frozenset({"case", "item", "firm", "sheet", "event", "event_time", "item_time", "village", "jurisdiction"})
 #: Dimensions whose units convert into one another.
 _CONVERTIBLE = frozenset({"area", "mass", "length", "volume", "power", "energy"})
 #: Key of counters that units.yml does not list ("count:眼镜").
 _UNLISTED = "count:"
 
+_MONEY = frozenset({"CNY", "USD"})
 #: Words that make a label one of growth, where the role alone does not.
 _GROWTH_WORDS = ("增长", "增速", "增幅", "递增", "涨幅", "上涨", "下降", "降幅", "增加", "减少")
 #: What a rate of growth over one year is not: sums of years, averages, comparisons with other places.
-_NOT_ANNUAL = ("累计", "高于", "高出", "快于", "低于", "比重", "贡献", "两年", "三年", "百分点")
-#: Words of a sentence that speaks of several years together: its growth is left out rather than taken for one year's.
-_MANY_YEARS = ("五年", "5年", "年均", "净增", "翻番")
-_SINCE_YEAR = re.compile(r"比(?:19|20)\d\d年")
+_NOT_ANNUAL = ("累计", "年均", "高于", "高出", "快于", "低于", "比重", "贡献", "两年", "三年", "百分点")
+#: Words that hold for every item of the list behind them; where a rule excludes one, it is looked for before the list, too.
+_SPREADING = frozenset(
+    {"新增", "净增", "新认定", "新培育", "新建", "新设", "新登记", "累计", "认定", "引进", "总面积", "达", "同口径", "可比口径"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,38 @@ class Rule:
     without: tuple[str, ...]
     context: tuple[str, ...]
     not_context: tuple[str, ...]
+    clause: tuple[str, ...]
     units: frozenset[str]
     roles: frozenset[str]
     growth: bool = False
+    whole_area: bool = False
+
+    @property
+    def total(self) -> bool:
+        """A sum of money or the growth of one."""
+        return self.growth or bool(self.units & _MONEY)
+
+    @property
+    def decline(self) -> bool:
+        """A yearly change in per cent that is no growth rate (单位能耗下降)."""
+        return not self.growth and "change" in self.roles and "pct" in self.units
+
+    @property
+    def spreading(self) -> tuple[str, ...]:
+        """Excluded words that also exclude the items of a list they open."""
+        return tuple(word for word in self.without if word in _SPREADING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a number stands, as far as it is known, and in which report."""
+
+    label: str
+    role: str
+    sentence: str
+    at: int
+    several_years: bool
+    home: Home
 
 
 @cache
@@ -89,44 +120,60 @@ class Matcher:
         self._index = index
 
     def match(
-        self, labels: Sequence[str], codes: Sequence[str], roles: Sequence[str], sentences: Sequence[str] | None = None
+        self,
+        labels: Sequence[str],
+        codes: Sequence[str],
+        roles: Sequence[str],
+        sentences: Sequence[str] | None = None,
+        *,
+        offsets: Sequence[int] | None = None,
+        periods: Sequence[str | None] | None = None,
+        home: Home = NOWHERE,
     ) -> list[str | None]:
         """Indicator id of each label, or None."""
-        index = self._index
-        unlisted = index.get(_UNLISTED, {})
         found: list[str | None] = []
         for k, label in enumerate(labels):
-            code = codes[k]
-            by_start = index.get(code) or (unlisted if code.startswith(_UNLISTED) else None)
-            if by_start is None or roles[k] == "threshold" or not label:
-                found.append(None)
-                continue
-            if "\n" in label or " " in label or "\u3000" in label:
-                label = "".join(label.split())
-            candidates = None
-            for i in range(len(label) - 1):
-                hit = by_start.get(label[i : i + 2])
-                if hit is not None:
-                    candidates = hit if candidates is None else candidates + hit
+            label = "".join(label.split()) if label else ""
+            candidates = self._candidates(label, codes[k]) if roles[k] != "threshold" else None
             if candidates is None:
                 found.append(None)
-            else:
-                found.append(_best(candidates, label, roles[k], label if sentences is None else sentences[k]))
+                continue
+            sentence = label if sentences is None else sentences[k]
+            at = place_of(sentence, label) if offsets is None else offsets[k]
+            found.append(_best(candidates, _Place(label, roles[k], sentence, at, _several(periods[k] if periods else None), home)))
         return found
 
+    def _candidates(self, label: str, code: str) -> list[tuple[str, Rule]] | None:
+        """Rules of the unit that share a pair of characters with the label."""
+        by_start = self._index.get(code) or (self._index.get(_UNLISTED) if code.startswith(_UNLISTED) else None)
+        if by_start is None or not label:
+            return None
+        candidates = None
+        for i in range(len(label) - 1):
+            hit = by_start.get(label[i : i + 2])
+            if hit is not None:
+                candidates = hit if candidates is None else candidates + hit
+        return candidates
 
-def _best(candidates: list[tuple[str, Rule]], label: str, role: str, sentence: str) -> str | None:
+
+def _several(period: str | None) -> bool:
+    """True for a span of years (2021/2025)."""
+    return isinstance(period, str) and "/" in period and "-" not in period
+
+
+def _best(candidates: list[tuple[str, Rule]], place: _Place) -> str | None:
     best, most = None, 0
     for name, rule in candidates:
-        length = _fit(rule, label, role, sentence)
-        if length > most:
+        length = _fit(rule, place)
+        if length > most and _in_scope(rule, place):
             best, most = name, length
     return best
 
 
-def _fit(rule: Rule, label: str, role: str, sentence: str) -> int:
+def _fit(rule: Rule, place: _Place) -> int:
     """Characters of required words that the label holds; 0 when the rule does not fit."""
-    if role not in rule.roles:
+    label, sentence = place.label, place.sentence
+    if place.role not in rule.roles:
         return 0
     length = 0
     for group in rule.words:
@@ -142,8 +189,6 @@ def _fit(rule: Rule, label: str, role: str, sentence: str) -> int:
     for word in rule.not_context:
         if word in sentence:
             return 0
-    if rule.growth and not _annual_growth(label, role, sentence):
-        return 0
     if not rule.context:
         return length
     for word in rule.context:
@@ -152,7 +197,32 @@ def _fit(rule: Rule, label: str, role: str, sentence: str) -> int:
     return 0
 
 
-def _annual_growth(label: str, role: str, sentence: str) -> bool:
-    if any(word in label for word in _NOT_ANNUAL) or any(word in sentence for word in _MANY_YEARS) or _SINCE_YEAR.search(label):
+def _in_scope(rule: Rule, place: _Place) -> bool:
+    """True when the words around the number leave it a figure of the whole area and of one year."""
+    if rule.growth and not _annual_growth(place):
         return False
-    return role == "change" or any(word in label for word in _GROWTH_WORDS)
+    if rule.decline and (place.several_years or over_several_years(place.sentence, place.at, place.home)):
+        return False
+    if not rule.growth and per_year(place.sentence, place.at):
+        return False
+    if rule.clause and not any(word in place.label for word in rule.clause) and not spread(place.sentence, place.at, rule.clause):
+        return False
+    if rule.spreading and spread(place.sentence, place.at, rule.spreading):
+        return False
+    return not (rule.whole_area and _of_a_part(rule, place))
+
+
+def _annual_growth(place: _Place) -> bool:
+    if place.several_years or any(word in place.label for word in _NOT_ANNUAL):
+        return False
+    if over_several_years(place.label, len(place.label), place.home) or over_several_years(place.sentence, place.at, place.home):
+        return False
+    return place.role == "change" or any(word in place.label for word in _GROWTH_WORDS)
+
+
+def _of_a_part(rule: Rule, place: _Place) -> bool:
+    word = min((word for word in rule.words[0] if word in place.label), key=place.label.index)
+    return any(
+        of_a_part(words, at, word, place.home, total=rule.total)
+        for words, at in ((place.label, len(place.label)), (place.sentence, place.at))
+    )

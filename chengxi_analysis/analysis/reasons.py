@@ -52,7 +52,7 @@ def explain(actual: Actual | None, reference: Reference, facts: Facts) -> tuple[
 
 
 def amount(value: float, indicator: Indicator, language: int) -> str:
-    """A value with its unit, money in 万 and 亿.
+    """A value with its unit; in Chinese money and large round numbers are in 万 and 亿.
 
     Examples
     --------
@@ -60,11 +60,14 @@ def amount(value: float, indicator: Indicator, language: int) -> str:
     >>> catalogue = Catalogue.load()
     >>> amount(8046000, catalogue["welfare_dibao_paid"], 0), amount(98.0, catalogue["mediation_success_rate"], 1)
     ('804.6万元', '98%')
+    >>> amount(13000000, catalogue["farmland_grain_output"], 0), amount(14496, catalogue["housing_selfbuilt_checked"], 0)
+    ('1300万吨', '14496间')
     """
-    if indicator.unit == "CNY" and language == 0 and abs(value) >= 1e4:
-        scale, word = (1e8, "亿元") if abs(value) >= 1e8 else (1e4, "万元")
-        return f"{_number(value / scale, 0, 4)}{word}"
     unit = indicator.unit_name("zh" if language == 0 else "en")
+    scale, word = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万")
+    large = abs(value) >= (1e4 if indicator.unit == "CNY" else 1e5)
+    if language == 0 and large and (indicator.unit == "CNY" or round(value / scale, 4) * scale == value):
+        return f"{_number(value / scale, 0, 4)}{word}{unit}"
     space = "" if language == 0 or unit == "%" else " "
     return f"{_number(value, language)}{space}{unit}"
 

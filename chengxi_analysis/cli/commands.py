@@ -1,6 +1,7 @@
 """The commands. Each reads its arguments, calls one verb of :mod:`chengxi_analysis.api`, and shows or writes one table.
 
-Exit codes: 0 all well; 1 the command did its work and found what ``--fail-on`` names; 2 bad input, with one sentence on stderr.
+Exit codes: 0 all well; 1 the command did its work and found what ``--fail-on`` names; 2 bad input, with one sentence on stderr;
+3 some reports were left out, each named on stderr, and the others done.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from chengxi_analysis.cli.batch import LEFT_OUT, left_out, usable
 from chengxi_analysis.errors import ChengxiError, NotebookError
 
 if TYPE_CHECKING:
@@ -29,10 +31,13 @@ class _Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
         except ChengxiError as error:
             click.echo(f"chengxi: {' '.join(str(error).split())}", err=True)
             ctx.exit(1 if isinstance(error, NotebookError) else 2)
+        if left_out(ctx):
+            ctx.exit(LEFT_OUT)
+        return done
 
 
 class _Group(click.Group):
@@ -98,11 +103,11 @@ def extract(reports: tuple[Path, ...], output: Path | None, refused: bool) -> No
     from chengxi_analysis import api
 
     _check_output(output)
-    chosen = api.reports(reports)
+    chosen = usable(reports, with_numbers=not refused)
     if refused:
         _give(api.refused(chosen), "refused", output, "numerals that are no facts")
     else:
-        _give(api.extract(api.require_numbers(chosen)), "observations", output, "observations")
+        _give(api.extract(chosen), "observations", output, "observations")
 
 
 @main.command()
@@ -122,7 +127,7 @@ def indicators(reports: tuple[Path, ...], output: Path | None) -> None:
     from chengxi_analysis import api
 
     _check_output(output)
-    chosen = api.require_numbers(api.reports(reports))
+    chosen = usable(reports)
     _give(api.indicators(chosen), "indicators", output, "indicators")
 
 
@@ -150,7 +155,7 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
       warning   does not agree
       note      worth a look
     \b
-    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 bad input.
+    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 bad input, 3 some reports left out.
     \b
     Examples:
       chengxi audit report.txt
@@ -160,7 +165,7 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
     from chengxi_analysis import api
 
     _check_output(output)
-    chosen = api.require_numbers(api.reports(reports))
+    chosen = usable(reports)
     if self_test:
         _self_test(chosen, output)
         return
@@ -210,7 +215,7 @@ def compare(
     benchmarks.csv; all failures of a file are named at once.
 
     \b
-    Exit codes: 0 all well, 1 a target is missed and --fail-on missed was given, 2 bad input.
+    Exit codes: 0 all well, 1 a target is missed and --fail-on missed was given, 2 bad input, 3 some reports left out.
     \b
     Examples:
       chengxi compare report.txt
@@ -220,7 +225,7 @@ def compare(
     from chengxi_analysis import api
 
     _check_output(output)
-    chosen = api.require_numbers(api.reports(reports))
+    chosen = usable(reports)
     comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of)
     _give(comparisons, "comparisons", output, "comparisons")
     if fail_on == "missed" and (comparisons["status"] == "missed").any():
@@ -262,7 +267,7 @@ def run(
     Prints the page to open, DIR/<report>/index.html. What was there before is only replaced when everything is done.
 
     \b
-    Exit codes: 0 all well, 1 a notebook failed, 2 bad input.
+    Exit codes: 0 all well, 1 a notebook failed, 2 bad input, 3 some reports left out.
     \b
     Examples:
       chengxi run report.txt
@@ -278,7 +283,7 @@ def run(
         "parameters": _typed(dict(parameters), notebooks),
         "progress": not quiet,
     }
-    for report in api.require_numbers(api.reports(reports)):
+    for report in usable(reports):
         for result in api.run(report, output, **options):
             click.echo(result.index)
 

@@ -124,7 +124,9 @@ class Book:
 
     def title(self, key: str, **fields: Any) -> None:
         """Show the title of the write-up and the line that says what it was made from."""
-        heading = say(f"title.{key}", self.language, place=self.place, period=self.setting.period, **fields)
+        # An id and the year behind it must not run together; an area's Chinese name and the year may.
+        place = self.place if self.metadata.get("area") or self.language == "en" else f"{self.place} "
+        heading = say(f"title.{key}", self.language, place=place, period=self.setting.period, **fields)
         show(Markdown(f"# {heading}\n\n{say('word.source', self.language)}{self.setting.source}"))
 
     def say(self, *sentences: str) -> None:

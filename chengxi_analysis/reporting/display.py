@@ -6,6 +6,7 @@ escaped unless they are markup already.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -162,11 +163,16 @@ def check_counts(findings: pd.DataFrame, language: str) -> pd.DataFrame:
 
 def untestable_reasons(findings: pd.DataFrame, language: str) -> pd.DataFrame:
     """Why relations could not be tested, counted."""
-    reasons = findings.loc[findings["verdict"] == "untestable", "reason"].fillna("").value_counts(sort=False)
-    rows = [
-        {say("column.reason", language): code("reason", r, language), say("column.count", language): int(n)} for r, n in reasons.items()
-    ]
+    untested = findings.loc[findings["verdict"] == "untestable"]
+    reasons = Counter(_reason(f["check"], f["reason"] or "", language) for f in records(untested))
+    rows = [{say("column.reason", language): r, say("column.count", language): n} for r, n in reasons.items()]
     return pd.DataFrame(rows).sort_values(say("column.count", language), ascending=False, kind="stable") if rows else pd.DataFrame()
+
+
+def _reason(check: str, reason: str, language: str) -> str:
+    """A reason in words: what is called a base is an earlier value for growth, and a denominator elsewhere."""
+    own = code(f"reason.{check}", reason, language)
+    return code("reason", reason, language) if own == reason else own
 
 
 def finding_table(findings: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -7,23 +7,24 @@ from typing import Any
 
 import pandas as pd
 
-from chengxi_analysis.reporting.i18n import catalogue_name, theme_ids
-from chengxi_analysis.reporting.numbers import missing
+from chengxi_analysis.reporting.i18n import catalogue_name, say, theme_ids
 from chengxi_analysis.reporting.rows import records
 
 
 def observation_names(observations: pd.DataFrame, indicators: pd.DataFrame, language: str) -> dict[str, str]:
     """Name of every observation by its obs_id.
 
-    The catalogue's name is only used for the observation that an indicator is stated by; an English write-up falls back to
-    the Chinese phrase of the report, because nothing may be invented.
+    An observation of a catalogue indicator has the catalogue's name, be it a result, an earlier value or a target; any other one
+    the report's own phrase, in Chinese also where the write-up is English, because nothing may be invented. A fall is printed
+    without a sign (下降0.5%): where the name is one of growth, it says so.
     """
     named = dict(zip(observations["obs_id"], observations["label"].fillna(""), strict=True))
-    column = f"name_{language}"
-    for row in records(indicators.loc[~indicators["derived"]]):
-        if missing(row[column]) or not len(row["obs_ids"]):
-            continue
-        named[row["obs_ids"][0]] = str(row[column])
+    known = indicator_names(indicators, language)
+    matched = observations.dropna(subset=["indicator"])
+    falls = {obs_id for ids, value in zip(indicators["obs_ids"], indicators["value"], strict=True) if value < 0 for obs_id in ids}
+    for obs_id, indicator, value in zip(matched["obs_id"], matched["indicator"], matched["value"], strict=True):
+        name = known[indicator]
+        named[obs_id] = say("name.fall", language, name=name) if obs_id in falls and value > 0 else name
     return named
 
 

@@ -124,6 +124,22 @@ def stated(row: Mapping[str, Any], language: str) -> str:
     return word + text
 
 
+def in_ten_thousands(value: float) -> str | None:
+    """A large round number with 万 or 亿, as Chinese writes it; None where that would lose digits.
+
+    Examples
+    --------
+    >>> in_ten_thousands(13000000), in_ten_thousands(267900), in_ten_thousands(1435), in_ten_thousands(123456789)
+    ('1300万', '26.79万', None, None)
+    """
+    if abs(value) < 1e5:
+        return None
+    big, word = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万")
+    scaled = round(value / big, 4)
+    exact = abs(scaled * big - value) < 1e-6 * big
+    return f"{scaled:.4f}".rstrip("0").rstrip(".").replace("-", "−") + word if exact else None
+
+
 def computed(value: float, code: Any, language: str, *, decimals: int | None = None) -> str:
     """A derived number with its unit; money of ten thousand yuan or more is written in 万元 in Chinese.
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chengxi_analysis.reporting.i18n import code, period_name
-from chengxi_analysis.reporting.numbers import missing, plain, unit_word
+from chengxi_analysis.reporting.numbers import bound_word, in_ten_thousands, missing, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
 _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
@@ -47,21 +47,42 @@ def value_words(row: Mapping[str, Any], language: str) -> str:
 
 
 def _number(value: float, unit: Any, language: str) -> str:
-    text = f"{value:,.4f}" if language == "en" else f"{value:.4f}"
-    text = text.rstrip("0").rstrip(".").replace("-", "−")
+    scaled = in_ten_thousands(value) if language == "zh" else None
+    text = scaled or (f"{value:,.4f}" if language == "en" else f"{value:.4f}").rstrip("0").rstrip(".").replace("-", "−")
     word = unit_word(unit, language) if unit else ""
     return text + ((" " if language == "en" and word not in ("%", "‰") else "") + word if word else "")
 
 
 def actual_words(row: Mapping[str, Any], language: str) -> str:
-    """The report's own value in a comparison, with its interval where that is wider than printing explains."""
-    value = row["actual"]
+    """The report's own value in a comparison: as stated, with its bound; a derived one with its interval where that is wide.
+
+    Examples
+    --------
+    >>> row = {"actual": 2.7, "actual_lower": 2.65, "actual_upper": 2.75, "derived": False, "unit": "pct"}
+    >>> actual_words(row, "zh"), actual_words(row | {"derived": True, "actual_lower": 2.5}, "en")
+    ('2.7%', '2.5–2.8%')
+    >>> actual_words({"actual": 1.3e7, "actual_lower": 1.3e7, "actual_upper": None, "derived": False, "unit": "t"}, "zh")
+    '至少1300万吨'
+    >>> actual_words(row | {"actual": 4.5, "actual_lower": 4.45, "actual_upper": 5.05}, "zh")
+    '4.5–5%'
+    """
+    value, low, high = row["actual"], row["actual_lower"], row["actual_upper"]
     if missing(value):
         return "—"
-    low, high = row["actual_lower"], row["actual_upper"]
-    if not missing(low) and not missing(high) and float(high) - float(low) > 0.02 * abs(float(value)):
-        return f"{plain(float(low), 0, language)}–{_number(round(float(high)), row['unit'], language)}"
-    return _number(round(float(value), 2), row["unit"], language)
+    value = float(value)
+    if missing(low) or missing(high):
+        bound = "exact" if missing(low) and missing(high) else "le" if missing(low) else "ge"
+        return bound_word(bound, language) + _number(round(value, 2), row["unit"], language)
+    low, high = float(low), float(high)
+    if row["derived"]:
+        wide = high - low > 0.02 * abs(value)
+        ends = (low, high, 0 if high - low >= 2 else 1) if wide else None
+    else:
+        top = round(high - (value - low), 6)  # the high end as printed: what lies below the value is rounding alone
+        ends = (value, top, 2) if top > value * 1.0001 and low < value else None
+    if ends is None:
+        return _number(round(value, 2), row["unit"], language)
+    return f"{_number(round(ends[0], ends[2]), '', language)}–{_number(round(ends[1], ends[2]), row['unit'], language)}"
 
 
 def reference_label(row: Mapping[str, Any], language: str) -> str:

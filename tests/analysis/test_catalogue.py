@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from chengxi_analysis.analysis.catalogue import Catalogue
+from chengxi_analysis.analysis.scope import Home
 from chengxi_analysis.errors import ParameterError, ReferenceDataError
 from chengxi_analysis.tables import DIRECTIONS
 from tests.support import GOLD_IDS, gold_observations
@@ -28,7 +29,8 @@ EXPECTED = rows("expected_matches.csv")
 @pytest.mark.parametrize("report", GOLD_IDS)
 def test_gold_labels_find_exactly_the_indicators_that_a_reader_gave_them(report: str) -> None:
     observations = gold_observations(report)
-    ids, _ = CATALOGUE.match_columns(*(observations[c].tolist() for c in ("label", "unit", "role", "sentence")))
+    offsets = (observations["start"] - observations["sentence_start"]).tolist()
+    ids, _ = CATALOGUE.match_columns(*(observations[c].tolist() for c in ("label", "unit", "role", "sentence")), offsets=offsets)
     found = {int(s): i for s, i in zip(observations["start"], ids, strict=True) if i}
     assert found == {int(r["start"]): r["indicator"] for r in EXPECTED if r["report"] == report and r["indicator"]}
 
@@ -37,6 +39,19 @@ def test_the_seed_report_gives_95_indicators_and_a_baseline_of_one_of_them() -> 
     seed = Counter(r["indicator"] for r in EXPECTED if r["report"] == "chengxi-2022" and r["indicator"])
     assert len(seed) == 95
     assert [i for i, n in seed.items() if n > 1] == ["party_school_training_area"]
+
+
+@pytest.mark.parametrize("case", rows("scope_cases.csv"), ids=lambda c: f"{c['text']} of {c['sentence'][:24]}")
+def test_the_number_s_own_clause_says_of_which_years_and_of_whom_it_is(case: dict[str, str]) -> None:
+    home = Home(2025, case["home"])
+    offset = case["sentence"].index(case["text"])
+    ids, _ = CATALOGUE.match_columns([case["label"]], [case["unit"]], [case["role"]], [case["sentence"]], offsets=[offset], home=home)
+    assert ids == [case["indicator"] or None], case["why"]
+
+
+def test_growth_of_a_period_of_several_years_is_no_year_s_growth() -> None:
+    columns = (["地区生产总值增长"] * 2, ["pct"] * 2, ["change"] * 2, ["地区生产总值增长40%"] * 2)
+    assert CATALOGUE.match_columns(*columns, periods=["2025", "2021/2025"])[0] == ["economy_gdp_growth", None]
 
 
 @pytest.mark.parametrize("case", rows("match_cases.csv"), ids=lambda c: f"{c['label']}-{c['unit']}-{c['role']}")

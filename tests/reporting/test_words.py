@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from chengxi_analysis import api
 from chengxi_analysis.errors import ParameterError
-from chengxi_analysis.reporting import display, i18n, numbers, prose, sentences
+from chengxi_analysis.extraction import extract_refused
+from chengxi_analysis.reading import document_from_text
+from chengxi_analysis.reporting import display, i18n, names, numbers, prose, sentences
 from chengxi_analysis.reporting.relations import fitting_fraction, rate_parts, sum_parts
 from tests.reporting import made_up
+from tests.support import GOLD_IDS, report_path
 
 OBS, IND, FIND, COMP = made_up.observations(), made_up.indicators(), made_up.findings(), made_up.comparisons()
 KNOWN = {row["obs_id"]: row for row in OBS.to_dict("records")}
+SPECS = Path(__file__).parents[1] / "specs"
 MESSAGES = yaml.safe_load(Path(i18n.__file__).with_name("messages.yml").read_text(encoding="utf-8"))
 
 
@@ -45,6 +51,40 @@ def test_no_template_judges(key):
     assert not re.search(
         "高达|仅有|惊人|优秀|令人|竟|only |merely |impressive|poor|excellent", "".join(MESSAGES[key].values()).replace("is merely the", "")
     )
+
+
+def spec_texts() -> list[str]:
+    return [json.loads(line)["text"] for file in sorted(SPECS.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_reason_why_a_numeral_is_no_figure_has_words_in_both_languages():
+    documents = [document_from_text("\n".join(spec_texts()), "specs"), *(api.read_report(report_path(r)).document for r in GOLD_IDS)]
+    reasons = {reason for document in documents for reason in extract_refused(document)["reason"]}
+    assert {"rank", "vague", "no unit", "time"} <= reasons
+    assert [reason for reason in sorted(reasons) if f"refused.{reason}" not in MESSAGES] == []
+
+
+def test_growth_without_an_earlier_value_lacks_no_denominator():
+    untestable = FIND.iloc[:2].assign(check=["growth", "range"], verdict="untestable", reason="base not stated")
+    assert display.untestable_reasons(untestable, "zh")["原因"].tolist() == ["未写明基期数", "未写明分母"]
+    assert display.untestable_reasons(untestable, "en")["Reason"].tolist() == ["earlier value not stated", "base not stated"]
+
+
+def test_an_earlier_value_of_an_indicator_has_the_indicator_s_name_in_both_languages():
+    row = OBS.loc[OBS["indicator"].notna()].iloc[[0]].assign(obs_id="made-up#0-1", role="baseline")
+    name = IND.loc[IND["indicator"] == row["indicator"].iloc[0]].iloc[0]
+    for language in ("zh", "en"):
+        assert names.observation_names(row, IND, language) == {"made-up#0-1": name[f"name_{language}"]}
+
+
+def test_a_fall_that_is_printed_without_a_sign_is_called_one():
+    report = api.Report(document_from_text("全年农业总产值19亿元，下降0.5%；固定资产投资增长6%。", "r", {"period": "2022"}))
+    for language, fall, rise in (
+        ("zh", "农业总产值增速（下降）", "固定资产投资增速"),
+        ("en", "Growth of gross output of agriculture (a fall)", "Growth of investment in fixed assets"),
+    ):
+        named = names.observation_names(report.observations(), report.indicators(), language)
+        assert list(named.values())[1:] == [fall, rise]
 
 
 def test_the_headline_counts_each_place_once():
