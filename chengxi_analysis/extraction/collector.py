@@ -15,9 +15,11 @@ _FULL_LINE = 20
 UNSETTLED = "no unit"
 ASCII_DIGITS = frozenset("0123456789")
 _PERCENTS = {"百": "%", "千": "‰", "万": "/万"}
-_UNIT_PREFIX_DROPPED = {"个百分点": "百分点", "个工作日": "工作日", "个基点": "基点", "个小时": "小时", "个百分比": "百分点", "个千分点": "千分点", "个工日": "工日", "个劳动日": "劳动日", "人 次": "人次"}
+_UNIT_PREFIX_DROPPED = {"个百分点": "百分点", "个工作日": "工作日", "个基点": "基点", "个小时": "小时", "个百分比": "百分点", "个千分点": "千分点", "个工日": "工日", "个劳动日": "劳动日", "人 次": "人次", "平方 米": "平方米", "平 方米": "平方米", "立方 米": "立方米"}
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*(?:[\u4e00-\u9fff]{1,12}?(?=[0-9]))?|[ \n]*,[ \n]*(?:[\u4e00-\u9fff]{1,8}?(?=[0-9]))?")
 _LIST_BETWEEN = re.compile(r"[ \n]*(?:[、和与及,]|以及)[ \n]*[\u4e00-\u9fff]{0,12}")
+_LIST_JOINT = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*")
+_RESPECTIVELY = re.compile(r"分别[^,。;0-9]{0,10}$")
 _SIGNED = re.compile(r"(?:[为是达至到由从,、(:]|同比|环比|增速|增幅|增长率|净流入|净迁移|利润)$")
 SCALED = re.compile(r"[万亿]")
 PARTS: dict[str, dict[str, float]] = vocabulary("counters")["parts"]
@@ -68,6 +70,9 @@ class QuantityCollector:
             return False
         previous.value = round(previous.value + parse_numeral(low).value * share, 9)
         previous.decimals = max(1, -math.floor(math.log10(share)))
+        if self.text.startswith(("多", "余"), end):
+            end += 1
+            previous.bound = "ge"
         previous.end = previous.outer_end = end
         return True
 
@@ -212,6 +217,8 @@ class QuantityCollector:
         bound, outer_end, attributive = self._bound(start, end, bool(more or after or low.more), more == "来")
         if unit.startswith("("):
             unit = unit[1:-1]
+        if outer_end > end and bound != "exact" and not attributive:
+            self._bound_of_list(start, bound)
         unit_text = _UNIT_PREFIX_DROPPED.get(unit, unit) if PINYIN_FILLER not in unit else unit.replace(PINYIN_FILLER, "").removeprefix("个")
         self.found.quantities.append(
             Quantity(
@@ -227,6 +234,19 @@ class QuantityCollector:
                 attributive=attributive and text[end : end + 1] != "",
             )
         )
+
+    def _bound_of_list(self, start: int, bound: str) -> None:
+        """分别增长7%、8%左右: what stands behind the last number of such a list holds for all."""
+        behind = start
+        members = []
+        for previous in reversed(self.found.quantities):
+            if previous.bound != "exact" or _LIST_JOINT.fullmatch(self.text, previous.end, behind) is None:
+                break
+            members.append(previous)
+            behind = previous.start
+        if members and _RESPECTIVELY.search(self.text, max(0, behind - 12), behind):
+            for member in members:
+                member.bound = bound
 
     def _bound(self, start: int, end: int, more: bool, around: bool) -> tuple[str, int, bool]:
         text = self.text

@@ -48,7 +48,7 @@ def parse_numeral(text: str) -> Numeral:
     whole, point, decimals = text.partition(".")
     if point and text.isascii() and whole.isdigit() and decimals.isdigit():
         return Numeral(float(text), len(decimals), 1, False)
-    tokens = _TOKEN.findall(text.replace(" ", "").replace("\n", ""))
+    tokens = _TOKEN.findall(text.replace(" ", "").replace("\n", "").replace("\x01", ""))
     if "点" in tokens:
         return _with_point(tokens)
     return _sum_sections(tokens)

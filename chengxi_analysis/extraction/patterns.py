@@ -29,7 +29,7 @@ _ARABIC_REST = (
 )
 # Behind a scale, 两 is a weight (三百两) and 千 begins a unit (五万千瓦).
 _CHINESE_CHAR = rf"(?:(?!(?<=[十百千万亿])两(?![十百千万亿]))(?!(?<=[十百千万亿])千[{_PHYSICAL}])[{CHINESE}])"
-_CHINESE_REST = rf"{_CHINESE_CHAR}*+(?:[多余来]{_CHINESE_CHAR}++)*+(?:点[{CHINESE}]++)?+"
+_CHINESE_REST = rf"{_CHINESE_CHAR}*+(?:[多余来]{_CHINESE_CHAR}++)*+(?:点{PINYIN_FILLER}{{0,8}}[{CHINESE}]++)?+"
 NUMERAL = rf"[0-9{CHINESE}](?:(?<=[0-9]){_ARABIC_REST}|(?<=[{CHINESE}]){_CHINESE_REST})"
 
 _CALENDAR = alternation(CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "代尚", "日": "均产处本常", "号": "召", "点": "对面位多名以半到次数击", "月": "均"})

@@ -26,12 +26,13 @@ _HELD = re.compile(r"(?:举办|开办|召开|开展|组织|进行|培训|办|完
 _HELD_BY_UNIT = {"轮": _HELD, "期": re.compile(_HELD.pattern.replace("|完成", "")), "届": re.compile(r"(?:举办|承办|召开|连续)[了过]?$")}
 _PHASE = re.compile(r"工程|项目|建设|产业|能源|改造|创业|分配|污染|土地")
 _NEGATED = re.compile(r"[不无未没][^,。;]{0,3}$")
-_ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述|其他|其它|其余)$")
+_ANAPHORA = re.compile(r"(?:以上|上述|这|那|前述)$")
 _MEETING = re.compile(r"[、,]?(?:[一二三四五六七八九]次)?(?:全会|全体|会议|代表大会|党代会|人代会)")
 _PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|全文共|当前显示|还剩|精选|已阅读|收藏|转发|第[0-9]{0,3}/?)[:\s]{0,3}$")
-_MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|比(?=[为是达])|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
+_MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|性别比|比(?=[为是达])|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年)(?:增长|下降|减少|增加|上升)|基本持平)$")
 _CLOSES = re.compile(r"(?:以[内下上]|左右)?[ \n]*(?:[,。;、()!]|$)|\n")
 _TO_ONE = re.compile(r":(?:100|1)(?![0-9.:])")
+_SHARE_OF = re.compile(r"占[^,。;、0-9]{0,14}$")
 _FROM_LEVEL = re.compile(r"[由从]$")
 _TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
 _LEVEL_BEFORE = re.compile(r"[由从][0-9]+\.[0-9]+[^,。;0-9]{1,8}[为到至]$")
@@ -42,7 +43,7 @@ _MEASURES = frozenset(["吨", "斤", "公斤", "千克", "克", "担", "亩", "�
 _NEARLY = re.compile(r"(?:近|约|超|超过|逾|达|达到|不足|不到)$")
 # 实现GDP120亿元, 进口LNG12万吨: an acronym of a measure or a good; DN300 and G105 are codes.
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,6}$")
-_SPANS = ("季度", "星期", "学期", "年头", "年度", "周", "世纪", "五年")
+_SPANS = re.compile(r"季度|星期|学期|年头|年度|周(?![边围年岁密])|世纪|五年")
 _SCORE = re.compile(r"[得评考扣加总测均][^,。;]{0,8}$")
 ROUND_CHINESE = frozenset(("百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿", "佰", "仟"))
 
@@ -66,8 +67,8 @@ _PHRASES = _phrases()
 _LONGEST_PHRASE = max(len(behind) for phrases in _PHRASES.values() for _, behind, _ in phrases)
 
 
-def fixed_phrase(text: str, start: int, end: int) -> str | None:
-    """Reason when the Chinese numeral at `start` belongs to a fixed phrase."""
+def fixed_phrase(text: str, start: int, end: int, counts: bool = False) -> str | None:
+    """Reason when the Chinese numeral at `start` belongs to a fixed phrase; a bare name (十一, 八一) is none where it counts something."""
     phrases = _PHRASES.get(text[start:end])
     if phrases is None:
         return None
@@ -75,7 +76,7 @@ def fixed_phrase(text: str, start: int, end: int) -> str | None:
     if PINYIN_FILLER in rest:
         rest = text[end : end + 4 * _LONGEST_PHRASE].replace(PINYIN_FILLER, "")
     for before, behind, reason in phrases:
-        if rest.startswith(behind) and text.endswith(before, 0, start):
+        if rest.startswith(behind) and text.endswith(before, 0, start) and not (counts and not before and not behind):
             return reason
     return None
 
@@ -105,7 +106,7 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
     before = text[start - 1] if start else " "
     if run[0] in "几半" or before in "几若" or (before == "数" and run[0] in "十百千万亿"):
         return "vague"
-    reason = fixed_phrase(text, start, run_end)
+    reason = fixed_phrase(text, start, run_end, counts=unit in CHINESE_COUNTERS)
     if reason:
         return reason
     if unit not in CHINESE_COUNTERS:
@@ -117,9 +118,9 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
     bounded = (text.startswith(("以上", "以下"), end) and before != "双") or _APPROXIMATED.search(text, max(0, start - 2), start)
     if run in ROUND_CHINESE and not more and not bounded:
         return "ordinal" if before == "前" else "vague"
-    if (unit == "人" and text.startswith(("小组", "组", "领导"), end)) or _ANAPHORA.search(text, max(0, start - 2), start):
+    if (unit == "人" and text.startswith(("小组", "组", "领导"), end)) or (len(run) < 3 and _ANAPHORA.search(text, max(0, start - 2), start)):
         return "name"
-    if unit == "次" and _MEETING.match(text, end):
+    if unit == "次" and (before in "届会" or _MEETING.match(text, end)):
         return "ordinal"
     if unit in ("期", "轮", "届") and not _HELD_BY_UNIT[unit].search(text, max(0, start - 12), start):
         return "ordinal"
@@ -127,7 +128,7 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "ordinal"
     if unit in ("期", "轮", "批", "次") and _PHASE.match(text, end):
         return "ordinal"
-    if _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级"):
+    if len(run) == 1 and _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级"):
         return "slogan"
     if run == "一" and unit in _MEASURES and _NEARLY.search(text, max(0, start - 2), start):
         return None
@@ -158,7 +159,7 @@ def unit_context(text: str, start: int, end: int, unit: str, has_point: bool) ->
     """Reason when number and unit together are a rank, a frequency, a plain duration, a score without a score's words, a class."""
     if unit in DURATIONS and not has_point and not _duration_is_result(text, start, end):
         return "duration"
-    if unit == "个" and text.startswith(_SPANS, end):
+    if unit == "个" and _SPANS.match(text, end):
         return "duration"
     window = max(0, start - 10)
     if unit in ("次", "场", "天", "小时", "期", "遍", "轮", "回", "分钟", "篇", "节", "课时", "学时", "趟") and _FREQUENCY.search(
@@ -207,6 +208,8 @@ def measures_without_unit(text: str, start: int, end: int) -> bool:
 
 def level_without_unit(text: str, start: int, end: int) -> bool:
     """由1.98缩小到1.91: two levels of a ratio, neither with a unit."""
+    if _CLOSES.match(text, end) and _SHARE_OF.search(text, max(0, start - 18), start):
+        return True
     return bool(_FROM_LEVEL.search(text, max(0, start - 3), start) and _TO_LEVEL.match(text, end)) or bool(
         _LEVEL_BEFORE.search(text, max(0, start - 24), start) and _CLOSES.match(text, end)
     )
