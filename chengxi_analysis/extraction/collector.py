@@ -70,8 +70,7 @@ class QuantityCollector:
             return False
         previous.value = round(previous.value + parse_numeral(low).value * share, 9)
         previous.decimals = max(1, -math.floor(math.log10(share)))
-        if self.text.startswith(("多", "余"), end):
-            end += 1
+        if self.text[end - 1] in "多余":
             previous.bound = "ge"
         previous.end = previous.outer_end = end
         return True

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import re
 
+from chengxi_analysis.extraction import phrases
 from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
-from chengxi_analysis.extraction.phrases import CHANGE_WORD, LONG, MEASURE_NOUN, SHORT, count_list, ends_in_change, share_suffix, shorten
+from chengxi_analysis.extraction.phrases import CHANGE_WORD, LONG, MEASURE_NOUN, MEASURED_UNITS, MEDIUM, SHORT, TIME
 from chengxi_analysis.extraction.quantities import Quantity
 
-_TIME = (
-    r"(?:截至|截止|到|至)?(?:[0-9]{4}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[-至到][0-9]{1,2}月)?(?:上半年|[末底初])?"
-    r"|[0-9]{1,2}(?:月份?)?[-至到][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末份初]?"
-    r"|元月?[-至到][一二三四五六七八九十0-9]{1,3}月份?|[○零一二三四五六七八九]{4}年)[末底初]?,?"
-)
-_LEAD = re.compile(rf"(?:[ \n\u3000,、:)”./]|{_TIME}|\[[0-9]{1,4}\]|{alternation(words('context', 'label_lead'), vocabulary('context')['label_lead_not_before'])})++")
-_TRAIL_REVERSED = re.compile(rf"(?:[ \n\u3000,、:(“-]|{alternation((w[::-1] for w in words('context', 'label_trail')), vocabulary('context')['label_trail_not_after'])})++")
-# A label's first and last character tell at once that there is nothing to take off.
-_LEAD_STARTS = frozenset(w[0] for w in words("context", "label_lead")) | frozenset(" \n\u3000,、:)”./[0123456789截到至元○零一二三四五六七八九十")
-_TRAIL_ENDS = frozenset(w[-1] for w in words("context", "label_trail")) | frozenset(" \n\u3000,、:(“-")
 _VERB_AT_END = re.compile(rf"(?:{alternation(words('context', 'bare_verbs'))})(?:[了出到有着])?$")
 _VERB_AT_START = re.compile(
     alternation(
@@ -33,7 +24,7 @@ _COMPARISON = re.compile(
 )
 _FROM = re.compile(r"(?:(?:由|从)[^由从比较]{0,16}|(?:比|较)[^由从比较]{1,16})$")
 _RISES_TO = re.compile(
-    rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{_TIME}|年[末底初])?的?"
+    rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{TIME}|年[末底初])?的?"
 )
 _OF_PLAN = re.compile(r"超额|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
 _AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$")
@@ -41,17 +32,13 @@ _NAMES = re.compile(r"、|和|以及|及|与")
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
 _NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
-_MEASURED_UNITS = frozenset(
-    ["%", "‰", "元", "亩", "公里", "平方米", "平方公里", "吨", "公斤", "千瓦", "千瓦时", "米", "立方米", "百分点", "倍", "成", "番", "公顷", "万元", "美元", "斤", "克", "度", "岁", "天", "小时", "千克", "兆瓦", "平方", "方"]
-)
-MEDIUM = 8
 class LabelReader:
     """Reads the labels of the quantities of one sentence, in order; remembers the subject that later clauses leave out.
 
     `measure` is the last full label; `topic` the first full label (or the numberless clause) of the part between semicolons.
     """
 
-    __slots__ = ("_names", "_names_end", "folded", "head", "measure", "raw", "recent", "right_end", "start", "topic")
+    __slots__ = ("_names", "_names_end", "folded", "head", "measure", "outside", "raw", "recent", "right_end", "start", "topic")
 
     def __init__(self, raw: str, folded: str, start: int) -> None:
         self.start = start
@@ -62,6 +49,7 @@ class LabelReader:
         self.recent: list[str] = []
         self.right_end = 0
         self.head = ""
+        self.outside: tuple[str, str] | None = None
         self._names: list[str] = []
         self._names_end = -1
 
@@ -78,10 +66,11 @@ class LabelReader:
         self._names = []
         if self.folded.find(";", left_start, q.start) >= 0:
             self.topic = ""
+        self._leave_brackets(left_start, q.start)
         classified = previous is not None and previous.role == "threshold" and not _SEPARATOR.search(self.folded, previous.outer_end, q.start)
         start, stop = self._own_words(max(left_start, self.right_end), q.start)
-        if classified and previous is not None and stop > previous.outer_end:
-            start = previous.start
+        if classified and previous is not None and (stop > previous.outer_end or q.start == previous.outer_end):
+            start, stop = previous.start, max(stop, previous.outer_end)
         own = self.raw[start:stop].replace("\n", "")
         if not own and self.right_end > left_start and _CONNECTOR.fullmatch(self.folded, self.right_end, q.start):
             own = self.head
@@ -92,11 +81,20 @@ class LabelReader:
         limit = following.start if following is not None else end
         if q.role == "threshold":
             return self._of_class(q, own, limit)
-        if q.role in ("change", "baseline") or (q.role == "target" and ends_in_change(self.folded, start, q.start)):
+        if q.role in ("change", "baseline") or (q.role == "target" and phrases.ends_in_change(self.folded, start, q.start)):
             return self._of_change(q, own, left_start, start)
         if own and _OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
             return self._of_project(q, own.rpartition("、")[2], start, limit)
         return self._of_level(q, own, left_start, start, previous, limit)
+
+    def _leave_brackets(self, start: int, end: int) -> None:
+        """What a bracket breaks down is forgotten behind it: 宿舍3幢(砖混结构2幢),共1700平方米."""
+        opening, closing = self.folded.rfind("(", start, end), self.folded.rfind(")", start, end)
+        if closing >= 0 and self.outside:
+            self.measure, self.topic = self.outside
+            self.outside = None
+        if opening > closing:
+            self.outside = (self.measure, self.topic)
 
     # --- the words of the number's own clause
 
@@ -110,30 +108,20 @@ class LabelReader:
         opening = folded.rfind("(", start, end)
         closing = folded.rfind(")", start, end)
         if opening > closing:
-            return self._trim(opening + 1, end)
+            return phrases.trim(self.folded, opening + 1, end)
         if closing >= 0:
-            behind = self._trim(closing + 1, end)
+            behind = phrases.trim(self.folded, closing + 1, end)
             if opening > start and closing - opening <= 5 and closing + 1 < end:
-                return self._trim(start, end)
+                return phrases.trim(self.folded, start, end)
             if opening < 0 or behind[1] - behind[0] >= 2:
                 return behind
-            return self._trim(start, opening)
-        return self._trim(start, end)
-
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        folded = self.folded
-        if start >= end:
-            return start, start
-        if folded[start] in _LEAD_STARTS and (lead := _LEAD.match(folded, start, end)):
-            start = lead.end()
-        if folded[end - 1] in _TRAIL_ENDS and (trail := _TRAIL_REVERSED.match(folded[start:end][::-1])):
-            end -= trail.end()
-        return start, end if end > start else start
+            return phrases.trim(self.folded, start, opening)
+        return phrases.trim(self.folded, start, end)
 
     # --- lists: A、B、C分别为1、2、3
 
     def _list_names(self, q: Quantity, start: int, own: str) -> None:
-        count = 1 + count_list(self.folded, q.end)
+        count = 1 + phrases.count_list(self.folded, q.end)
         if count < 2:
             return
         head, _, tail = own.partition("分别")
@@ -141,6 +129,8 @@ class LabelReader:
         names = [n.strip() for n in _NAMES.split(head) if n.strip()]
         if count == 2 and len(names) == 1 and head.startswith("城乡"):
             names = ["城镇" + head[2:], "农村" + head[2:]]
+        elif len(names) != count and head.count("、") == count - 1:
+            names = head.split("、")
         if (not names or CHANGE_WORD.fullmatch(head)) and len(self.recent) >= count:
             tail = tail or head
             names = self.recent[-count:]
@@ -149,7 +139,7 @@ class LabelReader:
             change = CHANGE_WORD.search(names[-1])
             if change and not verb:
                 verb, names[-1] = names[-1][change.start() :], names[-1][: change.start()] or names[-1]
-            names = share_suffix(names)
+            names = phrases.share_suffix(names)
             shared = self.measure if q.role == "actual" and self.measure and len(self.measure) <= 4 and names[0] not in self.measure else ""
             self._names = [name + (verb or shared) for name in names]
 
@@ -182,10 +172,10 @@ class LabelReader:
         if found is None:
             return ""
         kind = "quoted" if found.group("quoted") else "named"
-        start, stop = self._trim(found.start(kind), found.end(kind))
+        start, stop = phrases.trim(self.folded, found.start(kind), found.end(kind))
         if (rest := _REST_OF_NUMBER.match(self.folded, start, stop)) and rest.end() < stop:
             start = rest.end()
-        return shorten(self.raw[start:stop]) if stop - start > MEDIUM else self.raw[start:stop]
+        return phrases.shorten(self.raw[start:stop]) if stop - start > MEDIUM else self.raw[start:stop]
 
     def _purpose(self, start: int, limit: int) -> str:
         m = _PURPOSE.match(self.folded, start, limit)
@@ -233,15 +223,18 @@ class LabelReader:
         if not own and previous is not None and q.unit in _INHABITANTS and _SETTLEMENT.search(previous.label) and _OF_AREA.match(self.folded, q.end):
             area = _AREA.search(self.folded, self.start, q.start)
             return (self.raw[area.start() : area.end()] if area else "") + self.raw[q.end - 1]
+        own = _EMBEDDED_YEAR.sub("", own)
+        if "等" in own and (named := _EXAMPLES.match(own)):
+            own = own[named.end() :]
         if own and _REACHED.search(self.folded, own_start, q.start):
             own = _MOVES.sub("", own) or own
         counted = self._classified(q, own, limit)
         if counted and (len(own) > SHORT + 1 or self.folded[q.start - 1] == "等"):
             own = ""
-        listed = q.unit not in _MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
-        if not counted and (listed or (q.unit not in _MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own):
+        listed = q.unit not in MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
+        if not counted and (listed or (q.unit not in MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own):
             counted = self._counted_noun(q.outer_end, limit, 16)
-        if not own and not counted and q.unit not in _MEASURED_UNITS and q.start <= left_start + 6:
+        if not own and not counted and q.unit not in MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
         if counted:
             self.head = own if _VERB_AT_END.search(own) and len(own) <= MEDIUM else ""
@@ -252,13 +245,16 @@ class LabelReader:
             total = _TOTAL_AT_END.search(self.folded, left_start, q.start)
             if total:
                 return total.group(1)
+            others = _OTHERS_AT_END.search(self.folded, left_start, q.start)
+            if others:
+                return others.group(1)
             if previous is not None and previous.end == q.start:
                 return previous.label
             heralded = self._heralded(left_start, own_start)
             if heralded:
                 self._remember(heralded)
             return heralded or self.measure or self.topic
-        own = shorten(own) if len(own) > MEDIUM else own
+        own = phrases.shorten(own) if len(own) > MEDIUM else own
         headed = _HEADED_BY_PROJECT.match(self.folded, self.start, own_start) if previous is None else None
         if headed:
             self._remember(self.raw[headed.start("name") : headed.end("name")] + own)
@@ -306,7 +302,7 @@ class LabelReader:
         while end > left_start and self.folded[end - 1] in ",、: \n的全年共已":
             end -= 1
         start = max(self.folded.rfind(mark, left_start, end) for mark in ",。;:)\n") + 1
-        start, end = self._trim(max(start, left_start), end)
+        start, end = phrases.trim(self.folded, max(start, left_start), end)
         if _DIGIT.search(self.folded, start, end):
             return ""
         words_before = _VERB_AT_START.sub("", self.raw[start:end], count=2) if end - start > 6 else self.raw[start:end]
@@ -314,7 +310,7 @@ class LabelReader:
 
     def _heralded(self, left_start: int, own_start: int) -> str:
         """The subject of a clause without a number that the bare number carries on: 财政收入突破亿元大关,达到11067万元."""
-        m = _HERALD.match(self._clause_before(left_start, own_start, 24))
+        m = _HERALD.match(self._clause_before(left_start, own_start, 24)) or _NAMED_BEFORE.search(self.raw, left_start, own_start)
         return m.group(1) if m else ""
 
     def _clause_behind(self, start: int) -> str:
@@ -361,8 +357,13 @@ _SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委员?�
 _CLOSES = re.compile(r"[,。;、()]|$")
 _ADJACENT = re.compile(r"[、 ]?")
 _OF_AREA = re.compile(r"人|[,。;()0-9]|$")
-_AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|社区|大队|公社)|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
+_AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|[社队场厂]|社区|大队|公社)|(?:我|本)(?:大队|公社|农场|生产队|[村乡社校厂])|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
 _PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})[虽仍已均将被把使让].*$")
+_EMBEDDED_YEAR = re.compile(r"(?:[0-9]{4}|[○零一二三四五六七八九]{4})年(?:全年)?(?=[\u4e00-\u9fff]{2})")
+# 农膜、化肥等各类农资: the examples before 等 are not what is counted.
+_EXAMPLES = re.compile(r"[^等]*、[^等]*(?<![平高初中优同对])等(?![级次候待于])(?=[^,]{2})")
+_OTHERS_AT_END = re.compile(r"(其他|其它|其余)(?:[为占])?[ \n]*$")
+_NAMED_BEFORE = re.compile(r"[为是]([\u4e00-\u9fff]{2,14})[,，][^,，0-9]{0,3}$")
 _HERALD = re.compile(r"([^的“”]{2,12}?)(?:首次|再次|一举|稳步|快速|持续|大幅|明显|不断|逐年|较快)*(?:突破|实现|跃|迈|再?创|增长|提高|上升|攀升|增加|下降|扩大|提升|站)")
 # 浓度降至28, 突破60%: the move that led to the level is not what is measured.
 _REACHED = re.compile(r"[到至]了?[ \n]*$|突破[ \n]*$|超过?[ \n]*$")

@@ -28,7 +28,8 @@ _CLAUSE_MARK = re.compile(r"[,;:。(!?]")
 _WARMTH = re.compile(r"温|零下|高热|体感")
 _ANGLE = re.compile(r"坡|角|北纬|南纬|东经|西经|倾斜")
 _YEAR = re.compile(r"[0-9]{4}")
-_YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
+_YEARS = re.compile(r"[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}(?:-[0-9]{2})?")
+_RESULT = re.compile(r"完成|已|实际|达到")
 _SPEECH_DATE = re.compile(r"(?:20|19)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 
 
@@ -99,7 +100,7 @@ def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, i
     time_starts = [t.start for t in found.times]
     bounds: list[tuple[int, int]] = []
     sections = document.sections
-    section_at, future_section = 0, -1
+    section_at, future_section, announced = 0, -1, -1
     i = 0
     while i < len(quantities):
         start, end = sentences.bounds(quantities[i].start)
@@ -111,9 +112,14 @@ def _annotate(document: Document, folded: str, found: Scan) -> list[tuple[int, i
         marks = found.times[bisect_left(time_starts, start) : bisect_left(time_starts, end)]
         going_on = future_section == section_at and not speaks_of_the_past(folded, start, end)
         going_on = going_on or (sections[section_at].kind != "problems" and _under_future_line(folded, start))
-        going_on = going_on or (i > 0 and quantities[i - 1].role == "target" and start - bounds[-1][1] < 4 and folded.startswith("其中", start))
+        going_on = going_on or (i > 0 and quantities[i - 1].role == "target" and start - bounds[-1][1] < 4 and folded.startswith("其中", start) and not _RESULT.search(folded, start, end))
+        going_on = going_on or (announced >= 0 and sections[section_at].level > announced)
         future = _annotate_sentence(document.text, folded, quantities[i:j], start, end, sections[section_at], calendar, marks, going_on)
         future_section = section_at if future else -1
+        if future and folded[end - 1] == ":":
+            announced = sections[section_at].level
+        elif announced >= 0 and sections[section_at].level <= announced and not future:
+            announced = -1
         bounds.extend([(start, end)] * (j - i))
         i = j
     return bounds
@@ -139,7 +145,8 @@ def _annotate_sentence(
         at = anchor_before(anchors, q.start)
         if calendar.year is not None and at >= 0 and not anchors[at].compared:
             year = anchors[at].year
-            roles.future = future or (year is not None and year > calendar.year)
+            ahead = year is not None and year > calendar.year and "了" not in folded[anchors[at].end : q.start]
+            roles.future = future or ahead
         if q.table_role is None:
             q.role = roles.read(q, clause_start, previous, following)
             q.period = _period(q, anchors, at, left_start, previous, spent, folded)
@@ -170,7 +177,7 @@ def _period(q: Quantity, anchors: list[Any], at: int, left_start: int, previous:
         return previous.period if previous is not None and previous.role == "baseline" else None
     while at >= 0 and (anchors[at].compared or at in spent):
         at -= 1
-    if at < 0 or q.role == "threshold":
+    if at < 0 or q.role == "threshold" or (q.role == "change" and "年均" in folded[left_start : q.start]):
         return None
     iso = anchors[at].iso
     if iso is not None and q.role == "target" and "-" in iso:

@@ -26,29 +26,32 @@ _DISTRIBUTED_LABELLED = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*[\u4e0
 _FROM = re.compile(r"(?:[由从](?!主|治|身|来水|建|筹|动|愿|行|家|营|事|业|严)|从原来|由原来)[^,。;、由从]{0,18}$")
 _TO = re.compile(r"(?:[、和][^,。;、和]{1,12}|[0-9]{1,6}[^,。;、和0-9]{1,4})*(?:[^,。;0-9]{0,16}?|,(?:逐步)?(?:增加|上升|提高|发展|扩大|增长|减少|下降|降低|提升))[为到至达]")
 _EARLIER = re.compile(
-    r"(?=[比较是于同与相超高低去上前0-9“十一二三四五六七八九])(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?|上一年|前年|[0-9]{4}年[末底初]?|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
+    r"(?=[比较是于同与相超高低去上前同0-9“○零十一二三四五六七八九])(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?|上一年|前年|[0-9]{4}年[末底初]?|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
     r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9增减升降]{0,4}[ \n]*$"
 )
 _EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
-_COMPARED = re.compile(r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|同期|全国|全省|全市|计划|目标|预期|年初)")
+_COMPARED = re.compile(r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|历史|同期|全国|全省|全市|计划|目标|预期|年初)")
 _TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?!内|外|生育|单列)(?=[^,。;]*$)")
 _PLANNED_LEVEL = re.compile(r"(?:预算|计划|目标|任务|指标|控制)(?:数|值|总数|额|量|总额|面积|产量|投资|安排)?(?:为|是|的)?[ \n]*$")
 _DOING = re.compile(r"(?:完成|落实|执行|超额|实现)[^,。;]{0,16}$")
-_MEASURED_BY_PLAN = re.compile(r"(?:[占为是比超]|超过|达到?|相当于)[^,。;]{0,8}$")
+_MEASURED_BY_PLAN = re.compile(r"(?:[占为是比超]|超过|达到?|相当于|高出|高于|低于|快于|低出)[^,。;]{0,8}$")
 _DONE = re.compile(r"(?:已|完成|实际|累计|共计|落实到位|超额|目前|实现|[达占])")
 _UNDONE = re.compile(r"(?:已|目前|实际|累计|现有|共完成)")
 _NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至|(?<=[,;。])实际(?:增长|完成|达|为|下降|收|支))")
 _HELD_WITHIN = re.compile(r"控制在[ \n]*$")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
-    r"(?=[明来下今未力预主奋目任指要])(?:明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点]))"
+    r"(?=[明来下今未力预主奋目任指要发公安办抓推实确将])(?:将(?:继续|进一步|着力|重点|大力|全面)|(?:发布|公布|办好|抓好|推进|实施|确定)[^,。;了]{0,16}实事|明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点:]))"
 )
 _RESULT_AFTER = re.compile(r"[^,。;0-9]{0,12}(?:已|全部完成|取得)")
 _PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满")
 _CARRIED_PLAN = re.compile(r"(?:(?<!占)(?<!占年)(?<!为年)(?<!年度)(?<!为)(?<!全年)计划|拟|力争|预期|规划|争取|确保|要|必须)")
 # 亩产千斤的200亩, 高产田(亩产400斤以上)200亩: what stands right before the count only says which are counted.
+_YIELD = re.compile(r"(?:产|收入|收益|得分|成绩|水平|单价|工资|年龄|高于|低于|不足|超过?|达|在)[^,。;0-9]{0,4}$")
+_CLASS_OF_RANGE = re.compile(r"的|[\u4e00-\u9fff]{1,6}")
 _CLASS_BEFORE_COUNT = re.compile(r"的|\)")
 _SET_BY_RULE = re.compile(r"(?:规定|要求|确定)[^,。;]{0,2}$")
+_RELATIVE = re.compile(r"[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]")
 _STANDARD = re.compile(r"的(?:指标|标准|要求|水平)")
 _CLASS_BEFORE = re.compile(r"(?:[在达率超过]|低于|高于|不足)[^,。;]{0,2}$")
 _CLASS_NOUN = re.compile(r"[\u4e00-\u9fff]{1,10}")
@@ -107,7 +110,9 @@ class RoleReader:
         text = self.text
         names_class = text.startswith("的", q.outer_end) and (q.outer_end > q.end or q.unit not in _COUNTS)
         if following is not None and q.unit not in _COUNTS and following.unit not in _RATIOS and _CLASS_BEFORE_COUNT.fullmatch(text, q.outer_end, following.start):
-            return q.outer_end > q.end or text[q.outer_end] == "的"
+            return q.outer_end > q.end or q.high is not None or (text[q.outer_end] == "的" and _YIELD.search(text, clause_start, q.start) is not None)
+        if q.high is not None and following is not None and following.unit in _COUNTS and _CLASS_OF_RANGE.fullmatch(text, q.outer_end, following.start):
+            return True
         if names_class and q.unit not in _RATIOS and _STANDARD.match(text, q.outer_end) and _SET_BY_RULE.search(text, clause_start, q.start):
             return True
         if following is not None and following.attributive and following.unit == q.unit and q.outer_end > q.end and text[q.outer_end : following.start] == "、":
@@ -125,6 +130,8 @@ class RoleReader:
         if q.attributive:
             if ratio:
                 return names_class and same_clause and bool(_CLASS_BEFORE.search(text, clause_start, q.start))
+            if q.unit in _COUNTS and not same_clause:
+                return _RELATIVE.match(text, q.outer_end) is not None
             return same_clause or q.outer_end > q.end or (names_class and bool(_CLASS_BEFORE.search(text, clause_start, q.start)))
         if following is None or not same_clause or ratio:
             return False

@@ -14,18 +14,18 @@ TIME_WORD = re.compile(
     r"(?=[今本全当去上前明来下一二两三四五六七八九十过最近0-9“\"'])(?:(?P<this>今年以来|今年|本年度|本年|全年|当年)|(?P<last>去年|上年度|上年|上一年|前一年)|(?P<before_last>前年)|(?P<next>明年|来年|下年|下一年)"
     r"|(?P<half>上半年)|(?P<second>下半年)|(?P<three>前三季度|前三个季度|1-3季度|一至三季度)|(?P<quarter>[一二三四]季度)"
     r"|[“\"']?(?P<plan>十?[一二三四五六七八九]|十)五[”\"']?(?:计划|规划)?(?:期间|时期|期末|末)"
-    r"|(?P<years>(?<![几数])[二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})年(?:来|间|共|累计|净|新增|合计|平均|投入|总|全|以来)"
+    r"|(?P<years>(?<![几数0-9○零一二三四五六七八九十])[二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})年(?:来|间|共|累计|净|新增|合计|平均|投入|总|全|以来)"
     r"|(?:过去|最近|近)(?P<past>[二两三四五六七八九十]|[0-9]{1,2})年)"
 )
 # Every word above holds one of these: a sentence without any is not searched.
 _SIGNS_OF_TIME = "年季五"
 _TITLE_AFTER = re.compile(r"[^,。;:、0-9]{0,12}(?:工作报告|公报|年鉴|统计报告|预算草案)")
-_SINCE_AFTER = re.compile(r"(?:[0-9]{1,2}日)?(?:起|以来|开始|启动|实施|成立)")
+_SINCE_AFTER = re.compile(r"(?:可比|不变)价|(?:[0-9]{1,2}日)?(?:起|以来|开始|启动|实施|成立)")
 # 截至10月底: what the year has brought by then.
 _UP_TO = re.compile(r"(?:截至|截止|至|到)$")
 _UP_TO_ORDINAL = re.compile(r"(?:截至|截止)第?$")
 _DAY = re.compile(r"[0-9]{1,2}日")
-_COMPARED = re.compile(r"(?:[比较同与是为于]|相当于|超过|由|从|比起)(?:[“\"])?$")
+_COMPARED = re.compile(r"(?:[比较同与是为于含]|相当于|超过|由|从|比起)(?:[“\"])?$")
 
 
 class Anchor(NamedTuple):
@@ -46,7 +46,7 @@ class Calendar:
     year : int or None
         The year of the report's period.
     span : str or None
-        The report's own period where it is more than one year (2016/2020): the last of them is then another.
+        The report's own period where it is not one year (2016/2020, 2017-01/2017-06): a year of several is then another time.
     spoken : int or None
         The year in which the text speaks: 今年 is this one (a government work report of January reviews the year before).
     """
@@ -72,7 +72,7 @@ class Calendar:
         return found
 
     def _own(self, iso: str | None) -> str | None:
-        if self.span is not None:
+        if iso == self.span or (self.span is not None and "-" not in self.span):
             return None if iso == self.span else iso
         whole = f"{self.year}"
         return None if self.year is not None and iso in (whole, f"{whole}-01/{whole}-12") else iso
