@@ -196,6 +196,8 @@ class LabelReader:
             if subject:
                 self._remember(subject)
             return subject or self.measure or self.topic or own or (self.recent[-1] if self.recent else "")
+        if own_start and self.folded[own_start - 1] in "比较" and (verb := CHANGE_WORD.search(plain)):
+            plain = plain[verb.start() :]
         if _AGAINST.match(plain):
             return (self.measure or self.topic) + plain
         verb_at = next((m for m in CHANGE_WORD.finditer(plain) if not plain.startswith("增加值", m.start())), None)
@@ -224,6 +226,7 @@ class LabelReader:
             area = _AREA.search(self.folded, self.start, q.start)
             return (self.raw[area.start() : area.end()] if area else "") + self.raw[q.end - 1]
         own = _EMBEDDED_YEAR.sub("", own)
+        own = _INNER_HAVING.sub("", own)
         if "等" in own and (named := _EXAMPLES.match(own)):
             own = own[named.end() :]
         if own and _REACHED.search(self.folded, own_start, q.start):
@@ -315,7 +318,7 @@ class LabelReader:
 
     def _clause_behind(self, start: int) -> str:
         """What happens to those counted, where nothing stands before them: 为13690户25249人发放一次性补贴."""
-        m = _PREDICATE.match(self.folded, start)
+        m = _PREDICATE.match(self.folded, start) if self.folded[start : start + 1] not in _MARKS else None
         return self.raw[m.start("what") : m.end("what")] if m else ""
 
     def _remember(self, label: str) -> None:
@@ -362,6 +365,7 @@ _PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})[虽仍已均将被把使让].*$")
 _EMBEDDED_YEAR = re.compile(r"(?:[0-9]{4}|[○零一二三四五六七八九]{4})年(?:全年)?(?=[\u4e00-\u9fff]{2})")
 # 农膜、化肥等各类农资: the examples before 等 are not what is counted.
 _EXAMPLES = re.compile(r"[^等]*、[^等]*(?<![平高初中优同对])等(?![级次候待于])(?=[^,]{2})")
+_INNER_HAVING = re.compile(r"^.{2,}(?:现有|设有|配有|建有)(?=.{2})")
 _OTHERS_AT_END = re.compile(r"(其他|其它|其余)(?:[为占])?[ \n]*$")
 _NAMED_BEFORE = re.compile(r"[为是]([\u4e00-\u9fff]{2,14})[,，][^,，0-9]{0,3}$")
 _HERALD = re.compile(r"([^的“”]{2,12}?)(?:首次|再次|一举|稳步|快速|持续|大幅|明显|不断|逐年|较快)*(?:突破|实现|跃|迈|再?创|增长|提高|上升|攀升|增加|下降|扩大|提升|站)")

@@ -32,7 +32,7 @@ _PAGE_RESIDUE = re.compile(r"(?:字数|浏览|下载|点击|阅读量?|访问|�
 _MEASURE_WORD = re.compile(r"(?:(?:率|指数|系数|收入比|比例|占比|性别比|比(?=[为是达])|同期|得分|数值|均值|比值|总分|累计)[^,。;、0-9]{0,5}(?:[为达是至到占]+|[ \n]*)|(?:占|完成)[^,。;0-9]{1,8}(?:的|任务|计划|目标)|(?:同比|环比|上年|比[^,。;、0-9]{2,8}?)(?:增长|下降|减少|增加|上升)|基本持平)$")
 _CLOSES = re.compile(r"(?:以[内下上]|左右)?[ \n]*(?:[,。;、()!]|$)|\n")
 _TO_ONE = re.compile(r":(?:100|1)(?![0-9.:])")
-_SHARE_OF = re.compile(r"占[^,。;、0-9]{0,14}$")
+_SHARE_OF = re.compile(r"(?:占[^,。;、0-9]{0,14}|费用|金额|资金)$")
 _FROM_LEVEL = re.compile(r"[由从]$")
 _TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
 _LEVEL_BEFORE = re.compile(r"[由从][0-9]+\.[0-9]+[^,。;0-9]{1,8}[为到至]$")
@@ -128,7 +128,7 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "ordinal"
     if unit in ("期", "轮", "批", "次") and _PHASE.match(text, end):
         return "ordinal"
-    if len(run) == 1 and _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级"):
+    if len(run) == 1 and _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级", "篇"):
         return "slogan"
     if run == "一" and unit in _MEASURES and _NEARLY.search(text, max(0, start - 2), start):
         return None

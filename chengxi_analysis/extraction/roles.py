@@ -8,7 +8,7 @@ from chengxi_analysis.extraction.lexicon import alternation, words
 from chengxi_analysis.extraction.quantities import Quantity
 
 _CHANGE_AT_END = re.compile(
-    rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超过?|将近|不低于|高达|逾|分别|各|均|也|就|不少于|大约|再|幅度)*"
+    rf"(?:(?<!自然)(?:{alternation(words('context', 'change_verbs'))})(?:额|量)?(?:了|约|近|超过?|将近|不低于|高达|逾|(?:分别|均|都)在|分别|各|均|也|就|不少于|大约|再|幅度)*"
     rf"|(?:自然增[幅速]|(?<!自然)(?:{alternation(words('context', 'change_nouns'))}))(?:分别|均|也)?(?:为|是|达到?|在|超过?|保持在|控制在|稳定在|不低于|不少于|约|近)*)[ \n]*$"
 )
 # The last character before the number tells at once that a pattern cannot end there; most numbers need no search at all.
@@ -103,7 +103,8 @@ class RoleReader:
     def _distributed(self, previous: Quantity, q: Quantity) -> bool:
         if previous.role == "baseline":
             return bool(_DISTRIBUTED_LABELLED.fullmatch(self.text, previous.outer_end, q.start))
-        return previous.unit == q.unit and bool(_DISTRIBUTED.fullmatch(self.text, previous.outer_end, q.start))
+        alike = previous.unit == q.unit or (previous.role == "change" and previous.unit in _CHANGE_UNITS and q.unit in _CHANGE_UNITS)
+        return alike and bool(_DISTRIBUTED.fullmatch(self.text, previous.outer_end, q.start))
 
     def _is_threshold(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> bool:
         """以上 with a noun classifies where the count follows in the same clause (15亩以上撂荒耕地23宗), or where a count stands right before."""

@@ -12,8 +12,9 @@ from chengxi_analysis.extraction.patterns import CALENDAR, CHINESE, QUANTITY, QU
 from chengxi_analysis.extraction.quantities import Refusal, TimeMark
 
 _LONGEST_NUMERAL = 60
+_TOO_MANY_SCALES = re.compile(r"(?:[百千]*[万亿]){4}")
 _CALENDAR = frozenset(CALENDAR)
-_SHARE = re.compile(r"/([2-9]|10)(?![0-9/.年月日号A-Za-z])(?=[以左强弱多的、,。;)\n]|$)")
+_SHARE = re.compile(r"/([2-9]|10)(?![0-9/.年月日号A-Za-z])(?=[以左强弱多的和及与、,。;)\n]|$)")
 _GOES_ON = {unit: re.compile(rf"[0-9{CHINESE}]+(?:{'|'.join(parts)})") for unit, parts in PARTS.items()}
 
 
@@ -72,11 +73,11 @@ class _Scanner(QuantityCollector):
     def _read(self, m: re.Match[str]) -> None:
         low, more, numerator, numerator_high, low_unit, high, more_high, high_unit, after = m.groups()
         start, end = m.span()
+        if end - start > _LONGEST_NUMERAL or _TOO_MANY_SCALES.search(m.group()):
+            self._refuse(start, end, "garbled")
+            return
         if numerator is not None:
             self._fraction(start, end, low, numerator, numerator_high)
-            return
-        if end - start > _LONGEST_NUMERAL:
-            self._refuse(start, end, "garbled")
             return
         if high is not None and low_unit in _CALENDAR and high_unit in ("%", "‰"):
             self._calendar(start, m.end("low_unit"), low, low_unit, None)

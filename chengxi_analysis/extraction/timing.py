@@ -25,7 +25,7 @@ _SINCE_AFTER = re.compile(r"(?:可比|不变)价|(?:[0-9]{1,2}日)?(?:起|以来
 _UP_TO = re.compile(r"(?:截至|截止|至|到)$")
 _UP_TO_ORDINAL = re.compile(r"(?:截至|截止)第?$")
 _DAY = re.compile(r"[0-9]{1,2}日")
-_COMPARED = re.compile(r"(?:[比较同与是为于含]|相当于|超过|由|从|比起)(?:[“\"])?$")
+_COMPARED = re.compile(r"(?:[比较同与是为于含]|相当于|超过|由|从|比起)(?:[“\"])?$|比[^,。;0-9]{1,10}的$")
 
 
 class Anchor(NamedTuple):
@@ -78,7 +78,7 @@ class Calendar:
         return None if self.year is not None and iso in (whole, f"{whole}-01/{whole}-12") else iso
 
     def _anchor(self, text: str, start: int, end: int, iso: str | None, year: int | None) -> Anchor:
-        compared = bool(_COMPARED.search(text, max(0, start - 4), start))
+        compared = bool(_COMPARED.search(text, max(0, start - 14), start))
         return Anchor(start, end, self._own(iso), year, compared)
 
     def _from_marks(self, text: str, marks: list[TimeMark]) -> list[Anchor]:
