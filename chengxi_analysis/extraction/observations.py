@@ -180,6 +180,8 @@ def _period(q: Quantity, anchors: list[Any], at: int, left_start: int, previous:
     if at < 0 or q.role == "threshold" or (q.role == "change" and "年均" in folded[left_start : q.start]):
         return None
     iso = anchors[at].iso
+    if q.role == "change" and anchors[at].end < left_start and previous is not None and previous.role != "change":
+        return None
     if iso is not None and q.role == "target" and "-" in iso:
         return None
     several_years = iso is not None and "/" in iso and "-" not in iso
