@@ -95,7 +95,7 @@ class RoleReader:
             return "baseline"
         if self.plan or (self.future and not _NOW.search(text, clause_start, q.start)):
             return "target"
-        planned = self._is_target(q, clause_start) or self._carries_plan(q, clause_start, previous)
+        planned = self._is_target(q, clause_start, previous) or self._carries_plan(q, clause_start, previous)
         if change:
             return "target" if planned and not _MORE_THAN.search(text, clause_start, q.start) else "change"
         return "target" if planned else "actual"
@@ -179,7 +179,7 @@ class RoleReader:
         begins = m.start() <= clause_start + 1
         return compared or (begins and not m.group()[:4].isdigit())
 
-    def _is_target(self, q: Quantity, clause_start: int) -> bool:
+    def _is_target(self, q: Quantity, clause_start: int, previous: Quantity | None) -> bool:
         text = self.text
         planned = _PLANNED_LEVEL.search(text, clause_start, q.start) if self.last in _PLAN_ENDS else None
         ratio = q.unit in _RATIOS or not q.unit
@@ -190,6 +190,8 @@ class RoleReader:
         if planned and (_DONE.search(text, clause_start, q.start) or _MEASURED_BY_PLAN.search(text, clause_start, planned.start())):
             return False
         if self.last == "在" and _HELD_WITHIN.search(text, clause_start, q.start) and _WITHIN.match(text, q.end):
+            if previous is not None and previous.role in ("actual", "change"):
+                return False
             return _DONE.search(text, clause_start, q.start) is None
         found = _TARGET.search(text, clause_start, q.start)
         if found is not None and _RESULT_AFTER.match(text, q.outer_end):
