@@ -7,7 +7,7 @@ Each verb takes one report or several, as paths, documents or `Report` objects, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from chengxi_analysis.analysis.catalogue import Catalogue
+    from chengxi_analysis.extraction.observations import Match
     from chengxi_analysis.reporting.runner import RunResult
 
     Source: TypeAlias = "str | Path | Document | Report"
@@ -90,7 +91,7 @@ class Report:
         """Every number that the report states as a fact (table observations)."""
         from chengxi_analysis.extraction import extract_observations
 
-        return self._table("observations", lambda: _matched(extract_observations(self.document), self.document, self.catalogue))
+        return self._table("observations", lambda: extract_observations(self.document, _matching(self.document, self.catalogue)))
 
     def refused(self) -> pd.DataFrame:
         """Every numeral that is no observation, with the reason (table refused)."""
@@ -294,30 +295,15 @@ def _report(source: Source) -> Report:
     return Report(source) if isinstance(source, Document) else read_report(source)
 
 
-def _matched(observations: pd.DataFrame, document: Document, catalogue: Catalogue) -> pd.DataFrame:
-    """The observations with their indicators; the catalogue speaks simplified half-width characters, so words are folded for it."""
+def _matching(document: Document, catalogue: Catalogue) -> Match:
+    """The catalogue's matching, with the year and the area that the report is about."""
     from chengxi_analysis.analysis.scope import Home
     from chengxi_analysis.extraction.fold import fold
-
-    def plain(column: str) -> list[str]:
-        texts = observations[column].tolist()
-        folded = {text: fold(text) for text in dict.fromkeys(texts)}
-        return [folded[text] for text in texts]
 
     known = document.metadata
     years = [int(part[:4]) for part in (known.period or "").split("/") if part[:4].isdigit()]
     names = fold(" ".join(filter(None, (known.area, known.title, document.text[:120]))))
-    ids, themes = catalogue.match_columns(
-        plain("label"),
-        observations["unit"].tolist(),
-        observations["role"].tolist(),
-        plain("sentence"),
-        offsets=(observations["start"] - observations["sentence_start"]).tolist(),
-        periods=observations["time_period"].tolist(),
-        home=Home(max(years, default=None), names),
-    )
-    observations["indicator"], observations["theme"] = ids, themes
-    return tables.conform(observations, "observations")
+    return partial(catalogue.match_columns, home=Home(max(years, default=None), names))
 
 
 def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list[str | Path]:

@@ -147,9 +147,10 @@ class QuantityCollector:
     def _sign(self, start: int, unit: str) -> int:
         """Length of the sign before a number: -, 负 or 零下; a hyphen after a word or a number joins and is none."""
         text = self.text
-        if text.startswith("零下", start - 2) and unit in ("度", "℃", "摄氏度"):
+        before = text[start - 1] if start else ""
+        if before == "下" and unit in ("度", "℃", "摄氏度") and text.startswith("零下", start - 2):
             return 2
-        if not start or text[start - 1] not in "-负":
+        if not before or before not in "-负":
             return 0
         if _SIGNED.search(text, max(0, start - 8), start - 1):
             return 1

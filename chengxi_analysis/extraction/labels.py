@@ -83,7 +83,7 @@ class LabelReader:
             return self._of_class(q, own, limit)
         if q.role in ("change", "baseline") or (q.role == "target" and phrases.ends_in_change(self.folded, start, q.start)):
             return self._of_change(q, own, left_start, start)
-        if own and _OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
+        if own and own[-1] in "资入算额金费积度目程" and _OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
             return self._of_project(q, own.rpartition("、")[2], start, limit)
         return self._of_level(q, own, left_start, start, previous, limit)
 
@@ -225,11 +225,13 @@ class LabelReader:
         if not own and previous is not None and q.unit in _INHABITANTS and _SETTLEMENT.search(previous.label) and _OF_AREA.match(self.folded, q.end):
             area = _AREA.search(self.folded, self.start, q.start)
             return (self.raw[area.start() : area.end()] if area else "") + self.raw[q.end - 1]
-        own = _EMBEDDED_YEAR.sub("", own)
-        own = _INNER_HAVING.sub("", own)
+        if "年" in own:
+            own = _EMBEDDED_YEAR.sub("", own)
+        if "有" in own:
+            own = _INNER_HAVING.sub("", own)
         if "等" in own and (named := _EXAMPLES.match(own)):
             own = own[named.end() :]
-        if own and _REACHED.search(self.folded, own_start, q.start):
+        if own and self.folded[q.start - 1] in "到至了破超过 \n" and _REACHED.search(self.folded, own_start, q.start):
             own = _MOVES.sub("", own) or own
         counted = self._classified(q, own, limit)
         if counted and (len(own) > SHORT + 1 or self.folded[q.start - 1] == "等"):
@@ -280,7 +282,7 @@ class LabelReader:
 
     def _with_subject(self, own: str, left_start: int, own_start: int) -> str:
         """A bare verb, a bare measure or a short dependent needs the subject that an earlier clause named."""
-        bare = _BARE_MEASURE.fullmatch(own)
+        bare = _BARE_MEASURE.fullmatch(own) if own[-1] in "值入润利收税量额" else None
         if bare:
             subject = self._clause_before(left_start, own_start) or MEASURE_NOUN.sub("", self.topic)
             if len(subject) > 1 and bare.group(1) not in subject:

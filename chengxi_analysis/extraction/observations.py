@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -22,7 +22,14 @@ from chengxi_analysis.extraction.timing import Calendar, anchor_before
 from chengxi_analysis.model import Document, Section
 from chengxi_analysis.rounding import last_significant_unit, rounding_unit
 
-Match = Callable[[list[str], list[str], list[str], list[str]], tuple[list[str | None], list[str | None]]]
+
+class Match(Protocol):
+    """Names quantities: labels, units, roles and sentences, offsets in the sentence and periods -> indicator ids and themes."""
+
+    def __call__(
+        self, labels: list[str], codes: list[str], roles: list[str], sentences: list[str], /, *, offsets: list[int], periods: list[str | None]
+    ) -> tuple[list[str | None], list[str | None]]: ...
+
 
 _CLAUSE_MARK = re.compile(r"[,;:。(!?]")
 _WARMTH = re.compile(r"温|零下|高热|体感")
@@ -41,7 +48,7 @@ def extract_observations(document: Document, match: Match | None = None) -> pd.D
     document : Document
         A report as read.
     match : callable, optional
-        (labels, canonical units, roles, sentences) -> (indicator ids, themes): the catalogue's matching. Without it both columns are null.
+        The catalogue's matching: see :class:`Match`. Without it the columns of indicators and themes are null.
 
     Returns
     -------
@@ -219,14 +226,16 @@ def _frame(
     labels = [q.label for q in quantities]
     roles = [q.role for q in quantities]
     sentences = [text[a:b] for a, b in bounds]
-    indicators, themes = _matched(match, labels, codes, roles, sentences, same)
+    periods = [q.period or period for q in quantities]
+    offsets = [q.start - b[0] for q, b in zip(quantities, bounds, strict=True)]
+    indicators, themes = _matched(match, labels, codes, roles, sentences, offsets, periods, same)
     sections = _sections_of(document.sections, quantities)
     lowers, uppers = _intervals(quantities, codes)
     columns: dict[str, Any] = {
         "obs_id": [f"{report_id}#{q.start}-{q.end}" for q in quantities],
         "report_id": [report_id] * len(quantities),
         "ref_area": [document.metadata.ref_area] * len(quantities),
-        "time_period": [q.period or period for q in quantities],
+        "time_period": periods,
         "period_stated": [q.period for q in quantities],
         "section": [s.path for s in sections],
         "section_title": [s.title for s in sections],
@@ -253,14 +262,15 @@ def _frame(
 
 
 def _matched(
-    match: Match | None, labels: list[str], codes: list[str], roles: list[str], sentences: list[str], same: bool
+    match: Match | None, labels: list[str], codes: list[str], roles: list[str], sentences: list[str], offsets: list[int], periods: list[str | None], same: bool
 ) -> tuple[list[str | None], list[str | None]]:
     """Indicator ids and themes; the catalogue speaks simplified half-width characters, so labels and sentences are folded for it."""
     if match is None:
         return [None] * len(labels), [None] * len(labels)
     if same:
-        return match(labels, codes, roles, sentences)
-    return match([fold(label) for label in labels], codes, roles, [fold(s) for s in sentences])
+        return match(labels, codes, roles, sentences, offsets=offsets, periods=periods)
+    folded = {text: fold(text) for text in dict.fromkeys(sentences)}
+    return match([fold(label) for label in labels], codes, roles, [folded[s] for s in sentences], offsets=offsets, periods=periods)
 
 
 def _degrees(folded: str, q: Quantity) -> str:
