@@ -73,7 +73,7 @@ class _Scanner(QuantityCollector):
     def _read(self, m: re.Match[str]) -> None:
         low, more, numerator, numerator_high, low_unit, high, more_high, high_unit, after = m.groups()
         start, end = m.span()
-        if end - start > 8 and (end - start > _LONGEST_NUMERAL or _TOO_MANY_SCALES.search(m.group())):
+        if end - start > 4 and (end - start > _LONGEST_NUMERAL or _TOO_MANY_SCALES.search(m.group())):
             self._refuse(start, end, "garbled")
             return
         if numerator is not None:
