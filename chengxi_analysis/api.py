@@ -211,12 +211,16 @@ def compare(
     alone : bool
         Where files are given, read only them and not the package's own of their kind.
     as_of : str, optional
-        ISO 8601 date for which the figures stand, where a report was written before its period ended.
+        ISO 8601 date up to which the figures reach. Without it every report's own: what its sidecar says (as_of, published), the date
+        below its text, the month before one that it still looks forward to, 截至; else the end of its period (see `find_cutoff` in
+        :mod:`chengxi_analysis.reading.cutoff`). A target that is due later is on the way and not missed, with its distance.
 
     Raises
     ------
     ReferenceDataError
         A file breaks its rules; all failures are named at once.
+    ParameterError
+        `as_of` is no date.
 
     Examples
     --------
@@ -234,7 +238,7 @@ def compare(
         _stacked("observations", [r.observations() for r in chosen]),
         load_targets(*_reference_files("targets.csv", targets, alone)),
         load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)),
-        as_of,
+        as_of or {r.report_id: r.document.metadata.as_of for r in chosen},
     )
 
 

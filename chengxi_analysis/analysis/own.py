@@ -164,6 +164,7 @@ def _reference(plan: Mapping[str, Any], indicator: Indicator, words: _Row | None
     bare = ">=" if indicator.id.startswith("label:") else _BY_DIRECTION[indicator.direction]  # a task is at least what was set
     comparator = {"ge": ">=", "le": "<="}.get(bound) or ("between" if high is not None else bare)
     vague = bound == "approx" and plan.get("lower") is not None and plan.get("upper") is not None
+    due = plan["time_period"] if words is None else pairing.due(words, plan["time_period"])
     unbound = words is not None and pairing.open_ended(words) and words.get("section_kind") != "plan"
     return Reference(
         id=f"own:{plan['obs_ids'][0]}",
@@ -171,7 +172,7 @@ def _reference(plan: Mapping[str, Any], indicator: Indicator, words: _Row | None
         value=plan["value"],
         high=high,
         comparator=comparator,
-        deadline=None if unbound else plan["time_period"],
+        deadline=None if unbound else due,
         slack=Interval(plan["lower"], plan["upper"]) if vague else None,
         open=unbound,
         level=words is None or pairing.is_level(words),

@@ -118,6 +118,22 @@ def open_ended(plan: _Row) -> bool:
     return bool(_OPEN_FRAME.search(words)) and not _OF_THE_YEAR.search(words)
 
 
+def due(plan: _Row, period: str | None) -> str | None:
+    """When a target is due: the period of its row, and the whole year where a half-year report speaks of the year's task.
+
+    Examples
+    --------
+    >>> said = "全年植树任务500亩"
+    >>> due({"period_stated": None, "sentence": said, "sentence_start": 0, "start": 6, "end": 10}, "2021-01/2021-06")
+    '2021'
+    """
+    part = period is not None and "-" in period and len({end[:4] for end in period.split("/")}) == 1
+    if not part or plan.get("period_stated"):
+        return period
+    words = f"{_around(plan)[0].rpartition(',')[2]}{plan.get('label') or ''}"
+    return period[:4] if period is not None and _OF_THE_YEAR.search(words) else period
+
+
 def is_level(plan: _Row) -> bool:
     """True where the target is a level (达到500公顷, a rate), false for an amount of one period, which starts anew."""
     return bool(plan["unit"] == "pct" or _LEVEL.search(_around(plan)[0]))

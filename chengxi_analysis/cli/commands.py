@@ -189,7 +189,9 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
 )
 @click.option("--alone", is_flag=True, help="Use only the files given, not the package's own of the same kind.")
 @click.option(
-    "--as-of", metavar="DATE", help="Date for which the figures stand (2022-11), where a report was written before its year ended."
+    "--as-of",
+    metavar="DATE",
+    help="Date up to which the figures reach (2022-11); a target due later is on the way.  [default: as each report says, else its end]",
 )
 @click.option(
     "--fail-on", type=click.Choice(["missed", "never"]), default="never", show_default=True, help="Exit with 1 when a target is missed."

@@ -88,3 +88,11 @@ def test_the_catalogue_itself_is_left_as_it_is() -> None:
     before = len(here.catalogue.indicators)
     api.compare(here)
     assert len(here.catalogue.indicators) == before
+
+
+def test_before_the_deadline_a_target_is_on_the_way() -> None:
+    assert own(report("年初确定植树任务500亩,截至11月底已植树420亩。")) == [[420, 500, "on_the_way"]]
+    text = "年初确定植树任务500亩,已植树420亩。广场可望在12月完工。"
+    assert own(report(text)) == [[420, 500, "on_the_way"]]
+    assert own(report(text), as_of="2021-12-31") == [[420, 500, "missed"]]
+    assert own(report("全年植树任务500亩,上半年完成220亩。", period="2021-01/2021-06")) == [[220, 500, "on_the_way"]]
