@@ -13,8 +13,8 @@ from chengxi_analysis.analysis.spans import span
 from chengxi_analysis.model import Interval
 
 _COLUMNS = [
-    "ref_area", "report_id", "time_period", "role", "value", "lower", "upper", "unit", "bound", "derived", "statement", "change", "change_pct",
-    "break", "break_zh", "break_en", "obs_ids",
+    "ref_area", "report_id", "time_period", "role", "value", "lower", "upper", "unit", "bound", "derived", "statement", "change",
+    "change_pct", "break", "break_zh", "break_en", "obs_ids",
 ]  # fmt: skip
 _Row = Mapping[Any, Any]
 #: Units of what is already relative to something.
