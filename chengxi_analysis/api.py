@@ -6,7 +6,7 @@ Each verb takes one report or several, as paths, documents or `Report` objects, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -229,17 +229,88 @@ def compare(
     >>> "land_pension_allocation_rate" in set(comparisons["indicator"])
     True
     """
+    chosen = reports(sources)
+    return compare_tables(
+        _stacked("indicators", [r.indicators() for r in chosen]),
+        _stacked("observations", [r.observations() for r in chosen]),
+        targets,
+        benchmarks,
+        alone=alone,
+        as_of=as_of or {r.report_id: r.document.metadata.as_of for r in chosen},
+    )
+
+
+def compare_tables(
+    indicators: pd.DataFrame,
+    observations: pd.DataFrame,
+    targets: Sequence[str | Path] = (),
+    benchmarks: Sequence[str | Path] = (),
+    *,
+    alone: bool = False,
+    as_of: str | Mapping[str, str | None] | None = None,
+) -> pd.DataFrame:
+    """The same from the tables of reports; `as_of` is one day, or each report's by its report_id. See :func:`compare`."""
     from chengxi_analysis.analysis.comparison import compare as compare_indicators
     from chengxi_analysis.analysis.references import load_benchmarks, load_targets
 
-    chosen = reports(sources)
     return compare_indicators(
-        _stacked("indicators", [r.indicators() for r in chosen]),
-        _stacked("observations", [r.observations() for r in chosen]),
+        indicators,
+        observations,
         load_targets(*_reference_files("targets.csv", targets, alone)),
         load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)),
-        as_of or {r.report_id: r.document.metadata.as_of for r in chosen},
+        as_of,
     )
+
+
+def only(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    """Rows of the chosen indicators; all where none is chosen. An unknown id is an error that names the nearest one."""
+    known = _own_catalogue()
+    for name in chosen:
+        if not name.startswith("label:"):
+            known[name]
+    return frame.loc[frame["indicator"].isin(chosen)].reset_index(drop=True) if chosen else frame
+
+
+def scorecard(
+    comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1
+) -> pd.DataFrame:
+    """Targets by theme and status, with a light; see :func:`chengxi_analysis.analysis.scorecard.scorecard` for columns and thresholds.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.resources import reports_path
+    >>> card = scorecard(compare(reports_path() / "chengxi-2022.txt")).set_index("theme")
+    >>> str(card.loc["vaccination", "light"]), str(card.loc["land", "light"])
+    ('grey', 'green')
+    """
+    from chengxi_analysis.analysis.scorecard import Thresholds
+    from chengxi_analysis.analysis.scorecard import scorecard as by_theme
+
+    return by_theme(comparisons, _own_catalogue(), Thresholds(green, amber, on_the_way, minimum))
+
+
+def series(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Every indicator that has two dated values or more, through the years and places of the reports that the tables are of.
+
+    Columns: ``indicator``, and those of :func:`chengxi_analysis.analysis.series.timeseries`.
+    """
+    import pandas as pd
+
+    from chengxi_analysis.analysis.series import timeseries
+
+    known = _own_catalogue()
+    present = set(indicators["indicator"].dropna())
+    found = {name: timeseries(indicators, name, known, observations) for name in known.indicators if name in present}
+    kept = [s.assign(indicator=name) for name, s in found.items() if s.dropna(subset=["time_period"])["time_period"].nunique() > 1]
+    return pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(columns=["indicator", "time_period", "value", "break"])
+
+
+def per_head(indicators: pd.DataFrame, facts: str | Path | None = None, by: str = "population") -> pd.DataFrame:
+    """Counts and sums per ten thousand inhabitants, or per km² (`by` is then "area_km2"), of places that ``areas.csv`` or `facts` knows."""
+    from chengxi_analysis.analysis.areas import load_facts
+    from chengxi_analysis.analysis.series import normalize
+
+    return normalize(indicators, load_facts(facts), by)
 
 
 def run(sources: Source | Iterable[Source], output: str | Path = "outputs", **options: Any) -> list[RunResult]:

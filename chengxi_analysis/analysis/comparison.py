@@ -28,7 +28,8 @@ from chengxi_analysis.model import Interval
 _OF_THE_TIME = 1.0
 _UNCONFIRMED = "Not confirmed on a second page"
 _FURTHER = (
-    "gap_relative", "reference_bound", "source_kind", "confirmed", "theme", "label", "reference_area", "reference_level", "evidence",
+    "gap_relative", "reference_bound", "source_kind", "confirmed", "theme", "label", "unit_text",
+    "reference_area", "reference_level", "evidence",
 )  # fmt: skip
 #: Why a difference of two numbers would say nothing.
 _NO_GAP = frozenset({"different", "elsewhere", "partial", "far_off", "other_year", "other_period"})
@@ -167,12 +168,13 @@ def _target_pairs(rows: list[dict[str, Any]], targets: list[dict[str, Any]], kno
         by_report.setdefault(row["report_id"], []).append(row)
     for report_rows in by_report.values():
         head = report_rows[0] | {"time_period": _main_period(report_rows)}
+        themes = {known[r["indicator"]].theme for r in report_rows}  # a report is not held to what it does not speak of
         for target in targets:
             reference = _target_reference(target)
             found = _actuals_of(report_rows, target["indicator"], known)
             for row in found:
                 yield _Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, target)
-            if not found and _concerns(reference, head):
+            if not found and known[target["indicator"]].theme in themes and _concerns(reference, head):
                 yield _Pair(head["report_id"], head["ref_area"], head["time_period"], None, reference, target)
 
 
@@ -299,6 +301,7 @@ def _comparison(pair: _Pair, known: Catalogue, cells: _Cells, until: Mapping[str
         "confirmed": _UNCONFIRMED not in (origin.get("note") or ""),
         "theme": indicator.theme or None,
         "label": indicator.zh if name.startswith("label:") else None,
+        "unit_text": indicator.unit_name("zh") if name.startswith("label:") else None,
         "reference_area": origin.get("area") or origin.get("issuer"),
         "reference_level": origin.get("level"),
         "evidence": origin.get("evidence"),

@@ -192,9 +192,9 @@ def _by_words(known: Catalogue, said: _Said) -> Iterator[Plan]:
     for o in said.all:
         if not _unlisted_target(o):
             continue
-        indicator = pairing.unlisted(o, known)
-        plan = _row(o, indicator)
         found = said.answer(o)
+        indicator = _named(o, found, known)
+        plan = _row(o, indicator)
         once = (o["report_id"], indicator.id, plan["time_period"], plan["value"], plan["value_high"])
         if found is None and once in seen:
             continue  # the same plan said again
@@ -214,6 +214,12 @@ def _by_words(known: Catalogue, said: _Said) -> Iterator[Plan]:
         indicator = pairing.unlisted(share, known)
         whole = Reference(f"own:{share['obs_id']}", "own", 100.0, comparator=">=", deadline=period_of(share))
         yield Plan(indicator.id, whole, _row(share, indicator), _row(share, indicator), share["time_period"], degree=True)
+
+
+def _named(plan: _Row, found: pairing.Answer | None, known: Catalogue) -> Indicator:
+    """What a target without a catalogue id is a target of: where its result has an id, that is it."""
+    listed = None if found is None or found.degree else found.row.get("indicator")
+    return known[listed] if listed else pairing.unlisted(plan, known)
 
 
 def _said_plan(

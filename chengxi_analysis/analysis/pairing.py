@@ -32,7 +32,7 @@ _BARE_DONE = re.compile(
 _SUBSET = re.compile(r"其中|包括|含|分别|其余")
 #: A result said first, and the plan behind it: 完成2.4亿元,占年度计划3亿元的80%.
 _OF_PLAN_BEFORE = re.compile(r"(?:占|为|是|完成|超过|达到?|比|较)[^,。;0-9]{0,10}(?:计划|任务|目标|指标|预算)[^,。;0-9]{0,4}$")
-_OF_PLAN_AFTER = re.compile(r"的?(?:年度|全年)?(?:任务|目标|计划)")
+_OF_PLAN_AFTER = re.compile(r"(?:以[内下上]|之内|左右)?的?(?:年度|全年)?(?:任务|目标|计划)")
 _DEGREE_BEFORE = re.compile(r"(?:完成|占|达到?|为|实现)[^,。;0-9]{0,10}(?:任务|计划|目标|预算|指标)(?:总?数|总?量|总?额)?的?$")
 _DEGREE_AFTER = re.compile(r"地?完成(?:了)?[^,。;0-9]{0,12}(?:任务|计划|目标|指标)")
 _OF_A_NUMBER = re.compile(r"[0-9][^,。;0-9]{0,5}的(?:约|近)?$")

@@ -65,6 +65,8 @@ def amount(value: float, indicator: Indicator, language: int) -> str:
         scale, word = (1e8, "亿元") if abs(value) >= 1e8 else (1e4, "万元")
         return f"{_number(value / scale, 0, 4)}{word}"
     unit = indicator.unit_name("zh" if language == 0 else "en")
+    if language == 0 and abs(value) >= 1e6 and value % 100 == 0:
+        return f"{_number(value / 1e4, 0)}万{unit}"
     space = "" if language == 0 or unit == "%" else " "
     return f"{_number(value, language)}{space}{unit}"
 

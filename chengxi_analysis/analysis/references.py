@@ -1,6 +1,7 @@
 """Targets and benchmarks: figures that others said, read from CSV files and checked before anything is compared with them.
 
-A file is in UTF-8 (with or without BOM), UTF-16 or GB18030, as a spreadsheet saves it, its cells apart by comma, semicolon or tab. Everything that is wrong in all files is told at once.
+A file is in UTF-8 (with or without BOM), UTF-16 or GB18030, as a spreadsheet saves it, its cells apart by comma, semicolon or tab.
+Everything that is wrong in all files is told at once.
 """
 
 from __future__ import annotations

@@ -196,6 +196,9 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
 @click.option(
     "--fail-on", type=click.Choice(["missed", "never"]), default="never", show_default=True, help="Exit with 1 when a target is missed."
 )
+@click.option("--scorecard", is_flag=True, help="Give the targets by theme with a light (green, amber, red, grey) instead of one by one.")
+@click.option("--green", type=float, default=1.0, show_default=True, help="Share of the judged targets from which a theme is green.")
+@click.option("--amber", type=float, default=0.5, show_default=True, help="Share from which it is amber; below it is red.")
 def compare(
     reports: tuple[Path, ...],
     output: Path | None,
@@ -204,6 +207,9 @@ def compare(
     alone: bool,
     as_of: str | None,
     fail_on: str,
+    scorecard: bool,
+    green: float,
+    amber: float,
 ) -> None:
     """Set indicators beside targets and benchmarks.
 
@@ -218,13 +224,18 @@ def compare(
       chengxi compare report.txt
       chengxi compare 2021.txt 2022.txt --targets my-targets.csv -o comparisons.csv
       chengxi compare report.txt --targets my-targets.csv --alone --fail-on missed
+      chengxi compare report.txt --scorecard --green 0.8 --amber 0.4
     """
     from chengxi_analysis import api
 
     _check_output(output)
     chosen = api.require_numbers(api.reports(reports))
     comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of)
-    _give(comparisons, "comparisons", output, "comparisons")
+    if scorecard:
+        _give(api.scorecard(comparisons, green=green, amber=amber), "scorecard", output, "themes")
+        click.echo(f"green from {green:g}, amber from {amber:g} of the judged targets; grey: none can be judged", err=True)
+    else:
+        _give(comparisons, "comparisons", output, "comparisons")
     if fail_on == "missed" and (comparisons["status"] == "missed").any():
         click.get_current_context().exit(1)
 

@@ -76,7 +76,7 @@ def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataF
     indicator's id, or empty.
     """
     rows = comparisons.loc[comparisons["kind"] != "benchmark"].copy()
-    themes = dict(zip(indicators["indicator"], indicators["theme"], strict=True))
+    themes = {i: t for i, t in zip(indicators["indicator"], indicators["theme"], strict=True) if not missing(t)}
     known = sorted(theme_ids(), key=len, reverse=True)
     rows["theme"] = [themes.get(i) or next((t for t in known if i.startswith(t)), "") for i in rows["indicator"]]
     return rows.reset_index(drop=True)

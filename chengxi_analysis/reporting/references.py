@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chengxi_analysis.reporting.i18n import code, period_name
-from chengxi_analysis.reporting.numbers import missing, plain, unit_word
+from chengxi_analysis.reporting.numbers import computed, missing, plain, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
 _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
@@ -39,17 +39,20 @@ def national(row: Mapping[str, Any]) -> bool:
 
 def value_words(row: Mapping[str, Any], language: str) -> str:
     """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
-    number = _number(float(row["reference"]), row["unit"], language)
+    own = row.get("unit_text")
+    number = _number(float(row["reference"]), row["unit"], language, own)
     if not missing(row.get("reference_high")):
-        return f"{_number(float(row['reference']), '', language)}–{_number(float(row['reference_high']), row['unit'], language)}"
+        return f"{_number(float(row['reference']), '', language)}–{_number(float(row['reference_high']), row['unit'], language, own)}"
     sign = {">=": "≥", "<=": "≤"}.get(str(row.get("comparator")), "")
     return sign + number
 
 
-def _number(value: float, unit: Any, language: str) -> str:
+def _number(value: float, unit: Any, language: str, unit_text: Any = None) -> str:
+    if unit == "CNY" and abs(value) >= 1e4:
+        return computed(value, unit, language).replace("-", "−")
     text = f"{value:,.4f}" if language == "en" else f"{value:.4f}"
     text = text.rstrip("0").rstrip(".").replace("-", "−")
-    word = unit_word(unit, language) if unit else ""
+    word = unit_word(unit, language, unit_text) if unit else ""
     return text + ((" " if language == "en" and word not in ("%", "‰") else "") + word if word else "")
 
 
@@ -61,7 +64,7 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
     low, high = row["actual_lower"], row["actual_upper"]
     if not missing(low) and not missing(high) and float(high) - float(low) > 0.02 * abs(float(value)):
         return f"{plain(float(low), 0, language)}–{_number(round(float(high)), row['unit'], language)}"
-    return _number(round(float(value), 2), row["unit"], language)
+    return _number(round(float(value), 2), row["unit"], language, row.get("unit_text"))
 
 
 def reference_label(row: Mapping[str, Any], language: str) -> str:

@@ -7,6 +7,7 @@ import itertools
 import warnings
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -22,13 +23,16 @@ from tests.reporting import made_up
 
 OBS, IND, FIND, COMP = made_up.observations(), made_up.indicators(), made_up.findings(), made_up.comparisons()
 SECTIONS = sections_frame(made_up.DOCUMENT)
+CARD = pd.DataFrame(
+    {"theme": ["petitions", "welfare"], "light": ["amber", "grey"], "judged": [2, 0], "targets": [2, 1]}
+)  # fmt: skip
 RATE = FIND.to_dict("records")[0]
 NONE = {name: tables.frame(name, []) for name in tables.TABLES}
 
 PICTURES: dict[str, Callable[[Setting], Figure | None]] = {
     "ribbon": lambda s: figures.ribbon(OBS, SECTIONS, IND, FIND, s),
     "rates": lambda s: figures.rates(OBS, IND, FIND, s),
-    "scorecard": lambda s: figures.scorecard(COMP, IND, s),
+    "scorecard": lambda s: figures.scorecard(COMP, IND, CARD, s),
     "timeline": lambda s: figures.timeline(COMP, IND, ["petitions_closing_rate"], s),
     "squares": lambda s: figures.squares(RATE, OBS, IND, s),
     "against a rate": lambda s: figures.against(COMP, IND, "petitions_closing_rate", s),
@@ -98,7 +102,7 @@ def test_where_there_is_no_data_there_is_no_picture():
     setting = Setting()
     assert figures.ribbon(NONE["observations"], SECTIONS, NONE["indicators"], NONE["findings"], setting) is None
     assert figures.rates(NONE["observations"], NONE["indicators"], NONE["findings"], setting) is None
-    assert figures.scorecard(NONE["comparisons"], NONE["indicators"], setting) is None
+    assert figures.scorecard(NONE["comparisons"], NONE["indicators"], CARD, setting) is None
     assert figures.timeline(NONE["comparisons"], NONE["indicators"], ["petitions_closing_rate"], setting) is None
     assert figures.against(COMP, IND, "housing_check", setting) is None, "a target without a figure of the report"
     assert figures.deviations(NONE["findings"], NONE["observations"], NONE["indicators"], setting) is None
