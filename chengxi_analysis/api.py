@@ -271,6 +271,21 @@ def only(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
     return frame.loc[frame["indicator"].isin(chosen)].reset_index(drop=True) if chosen else frame
 
 
+def results(indicators: pd.DataFrame) -> pd.DataFrame:
+    """What reports give as results: no targets, and no recomputed rate where the report states one that agrees with it."""
+    known = _own_catalogue()
+    stated = {
+        (r, p, i): (low, high)
+        for r, p, i, low, high in indicators[["report_id", "time_period", "indicator", "lower", "upper"]].itertuples(index=False)
+    }
+    keep = []
+    for row in indicators.to_dict("records"):
+        twin = stated.get((row["report_id"], row["time_period"], known[row["indicator"]].restates or ""))
+        agrees = twin is not None and not (row["lower"] > twin[1] or row["upper"] < twin[0])
+        keep.append(row["role"] != "target" and not agrees)
+    return indicators.loc[keep].reset_index(drop=True)
+
+
 def scorecard(
     comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1
 ) -> pd.DataFrame:
@@ -301,7 +316,7 @@ def series(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame
     known = _own_catalogue()
     present = set(indicators["indicator"].dropna())
     found = {name: timeseries(indicators, name, known, observations) for name in known.indicators if name in present}
-    kept = [s.assign(indicator=name) for name, s in found.items() if s.dropna(subset=["time_period"])["time_period"].nunique() > 1]
+    kept = [s.assign(indicator=name) for name, s in found.items() if s.groupby("ref_area")["time_period"].nunique().gt(1).any()]
     return pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(columns=["indicator", "time_period", "value", "break"])
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-#: report id -> metadata, text. Two places have one name and other codes; one area has four reports, one of them of half a year; one
-#: year's definition of cultivated land differs; money is in 万元 and in 亿元; one report has no rate; one has no code.
+#: report id -> metadata, text. Two places have one name and other codes; one area has four reports, one of them of half a year; the
+#: definition of cultivated land changes between two; money is in 万元 and in 亿元; one report has no rate; one has no code.
 REPORTS: dict[str, tuple[dict[str, str], str]] = {
     "town-2020": (
         {"area": "城西街道", "ref_area": "441702009000", "period": "2020"},
@@ -49,9 +49,9 @@ REPORTS: dict[str, tuple[dict[str, str], str]] = {
 计划改造老旧小区4个,实际完成4个。
 """,
     ),
-    "county-2019": (
-        {"area": "江城区", "ref_area": "441702000000", "period": "2019"},
-        """江城区2019年工作总结
+    "county-2018": (
+        {"area": "江城区", "ref_area": "441702000000", "period": "2018"},
+        """江城区2018年工作总结
 一、经济
 全年地区生产总值3865000万元,增长6.1%。一般公共预算收入98500万元,增长3.2%。
 二、农业

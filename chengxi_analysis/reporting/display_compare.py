@@ -7,7 +7,8 @@ import pandas as pd
 from chengxi_analysis import tables
 from chengxi_analysis.reporting.i18n import code, period_name, say
 from chengxi_analysis.reporting.names import indicator_names
-from chengxi_analysis.reporting.numbers import bound_word, computed, missing
+from chengxi_analysis.reporting.numbers import computed, missing
+from chengxi_analysis.reporting.references import number_words, series_value
 from chengxi_analysis.reporting.rows import records
 
 
@@ -16,7 +17,7 @@ def series_table(series: pd.DataFrame, indicators: pd.DataFrame, places: dict[st
     named = indicator_names(indicators, language)
     rows = []
     for r in records(series):
-        value = bound_word(r["bound"], language) + computed(float(r["value"]), r["unit"], language)
+        value = series_value(r, language)
         marks = (say("word.derived_mark", language) if r["derived"] else "") + (
             say("word.recalled", language) if r["role"] == "baseline" else ""
         )
@@ -39,7 +40,7 @@ def _change(row: dict[str, object], language: str) -> str:
         return ""
     amount = float(change)  # type: ignore[arg-type]
     unit = "pct_point" if row["unit"] == "pct" else row["unit"]
-    return ("+" if amount > 0 else "") + computed(round(amount, 10), unit, language)
+    return ("+" if amount > 0 else "") + number_words(amount, unit, language)
 
 
 def per_head_table(normalized: pd.DataFrame, indicators: pd.DataFrame, places: dict[str, str], language: str) -> pd.DataFrame:
@@ -50,7 +51,7 @@ def per_head_table(normalized: pd.DataFrame, indicators: pd.DataFrame, places: d
             say("column.name", language): named[r["indicator"]],
             say("column.area", language): places.get(r["report_id"], r["report_id"]),
             say("column.period", language): period_name(r["time_period"], language) if not missing(r["time_period"]) else "—",
-            say("column.value", language): bound_word(r["bound"], language) + computed(float(r["value"]), r["unit"], language),
+            say("column.value", language): series_value(r, language),
             say("column.per_head", language): computed(float(r["normalized"]), r["unit"], language) + say("word.derived_mark", language),
             say("column.population_of", language): say("word.comma", language).join(
                 (computed(float(r["normalized_by"]), "person", language), period_name(r["normalized_as_of"], language))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chengxi_analysis.reporting.i18n import code, period_name
-from chengxi_analysis.reporting.numbers import computed, missing, plain, unit_word
+from chengxi_analysis.reporting.numbers import bound_word, computed, missing, plain, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
 _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
@@ -40,14 +40,22 @@ def national(row: Mapping[str, Any]) -> bool:
 def value_words(row: Mapping[str, Any], language: str) -> str:
     """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
     own = row.get("unit_text")
-    number = _number(float(row["reference"]), row["unit"], language, own)
+    number = number_words(float(row["reference"]), row["unit"], language, own)
     if not missing(row.get("reference_high")):
-        return f"{_number(float(row['reference']), '', language)}–{_number(float(row['reference_high']), row['unit'], language, own)}"
+        low, high = float(row["reference"]), float(row["reference_high"])
+        return f"{number_words(low, '', language)}–{number_words(high, row['unit'], language, own)}"
     sign = {">=": "≥", "<=": "≤"}.get(str(row.get("comparator")), "")
     return sign + number
 
 
-def _number(value: float, unit: Any, language: str, unit_text: Any = None) -> str:
+def number_words(value: float, unit: Any, language: str, unit_text: Any = None) -> str:
+    """A number as far as it was printed (four decimals at most, no zeros behind), with its unit.
+
+    Examples
+    --------
+    >>> number_words(6.1, "pct", "zh"), number_words(3860000.0, "CNY", "zh"), number_words(-3.5, "pct", "en")
+    ('6.1%', '386万元', '−3.5%')
+    """
     if unit == "CNY" and abs(value) >= 1e4:
         return computed(value, unit, language).replace("-", "−")
     text = f"{value:,.4f}" if language == "en" else f"{value:.4f}"
@@ -63,8 +71,8 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
         return "—"
     low, high = row["actual_lower"], row["actual_upper"]
     if not missing(low) and not missing(high) and float(high) - float(low) > 0.02 * abs(float(value)):
-        return f"{plain(float(low), 0, language)}–{_number(round(float(high)), row['unit'], language)}"
-    return _number(round(float(value), 2), row["unit"], language, row.get("unit_text"))
+        return f"{plain(float(low), 0, language)}–{number_words(round(float(high)), row['unit'], language)}"
+    return number_words(round(float(value), 2), row["unit"], language, row.get("unit_text"))
 
 
 def reference_label(row: Mapping[str, Any], language: str) -> str:
@@ -107,3 +115,10 @@ def _ends(text: str) -> tuple[date, date]:
 def status_word(row: Mapping[str, Any], language: str) -> str:
     """The status in words."""
     return code("status", row["status"], language)
+
+
+def series_value(row: Mapping[str, Any], language: str) -> str:
+    """A value of a series in words, its bound said: as printed where the report states it, at a sensible precision where it is derived."""
+    value = float(row["value"])
+    words = computed(value, row["unit"], language) if row["derived"] else number_words(value, row["unit"], language)
+    return bound_word(row["bound"], language) + words

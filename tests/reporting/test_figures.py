@@ -43,14 +43,30 @@ PICTURES: dict[str, Callable[[Setting], Figure | None]] = {
     "comb": lambda s: figures.comb(RATE, OBS, IND, s),
     "total": lambda s: figures.totals(FIND.to_dict("records")[3], OBS, IND, s),
     "pair": lambda s: figures.pair(FIND.to_dict("records")[4], OBS, IND, s),
+    "history": lambda s: figures.history(series(), IND, {"made-up-2022": "某县某镇", "made-up-2021": "某县某镇", "b": "某县另一个镇"}, s),
     "across": lambda s: figures.across(two_years(), {"made-up-2022": "某镇", "made-up-2021": "某镇"}, s),
 }
 
 
+def series():
+    """A rate in two places with a break, and a count."""
+    base = {"report_id": "made-up-2022", "ref_area": "1", "unit": "pct", "bound": "exact", "derived": False, "role": "actual"}
+    base |= {"change": None}
+    rate = base | {"indicator": "petitions_closing_rate", "break": False}
+    rows = [
+        rate | {"time_period": "2021", "value": 80.5},
+        rate | {"time_period": "2022", "value": 81.8, "change": 1.3},
+        rate | {"time_period": "2022", "value": 82.5, "role": "baseline", "break": True},
+        rate | {"time_period": "2021", "value": 81.9, "ref_area": "2", "report_id": "b"},
+        rate | {"time_period": "2022", "value": 82.0, "ref_area": "2", "report_id": "b", "change": 0.1},
+    ]
+    count = base | {"indicator": "welfare_dibao_paid", "unit": "CNY", "break": False}
+    rows += [count | {"time_period": "2021", "value": 1e6}, count | {"time_period": "2022-01/2022-06", "value": 6e5, "break": True}]
+    return pd.DataFrame(rows)
+
+
 def two_years():
     """The same indicators of the year before."""
-    import pandas as pd
-
     return pd.concat([IND.assign(report_id="made-up-2021", time_period="2021"), IND], ignore_index=True)
 
 

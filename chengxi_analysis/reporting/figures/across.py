@@ -10,7 +10,8 @@ from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width
 from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, write_rows
 from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.names import indicator_names
-from chengxi_analysis.reporting.numbers import bound_word, computed, missing
+from chengxi_analysis.reporting.numbers import missing
+from chengxi_analysis.reporting.references import series_value
 from chengxi_analysis.reporting.rows import records
 
 _MOST_PANELS = 8
@@ -47,7 +48,7 @@ def across(indicators: pd.DataFrame, places: dict[str, str], setting: Setting) -
     panels = []
     for indicator in shared:
         rows = indicators.loc[(indicators["indicator"] == indicator) & indicators["value"].notna()]
-        panels.append(records(rows.sort_values(["time_period", "report_id"], kind="stable")))
+        panels.append(records(rows.sort_values(["ref_area", "time_period", "report_id"], kind="stable")))
     flat = [r for panel in panels for r in panel]
     names = [
         " ".join(
@@ -66,7 +67,7 @@ def across(indicators: pd.DataFrame, places: dict[str, str], setting: Setting) -
             say("across.subtitle", language),
             say("across.note", language) + left_out,
         )  # fmt: skip
-        values = [bound_word(r["bound"], language) + computed(float(r["value"]), r["unit"], language) for r in flat]
+        values = [series_value(r, language) for r in flat]
         right = max(text_width(v, style.SIZES["label"]) for v in values) + 3
         top, at = 0.0, 0
         for indicator, panel in zip(shared, panels, strict=True):

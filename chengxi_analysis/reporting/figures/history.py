@@ -16,8 +16,8 @@ from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width, wrap
 from chengxi_analysis.reporting.figures.common import bare, spread
 from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.names import indicator_names
-from chengxi_analysis.reporting.numbers import bound_word, computed, missing
-from chengxi_analysis.reporting.references import span
+from chengxi_analysis.reporting.numbers import missing
+from chengxi_analysis.reporting.references import series_value, span
 from chengxi_analysis.reporting.rows import records
 
 _MOST_PANELS = 8
@@ -35,37 +35,53 @@ def history(series: pd.DataFrame, indicators: pd.DataFrame, places: dict[str, st
     places : dict
         Name of the place of every report_id.
     """
-    which = list(dict.fromkeys(series["indicator"]))[:_MOST_PANELS]
-    if not which:
+    every = _panels(series)
+    if not every:
         return None
+    which = every[:_MOST_PANELS]
     language, named = setting.language, indicator_names(indicators, setting.language)
     columns = 1 if setting.narrow else 2
     rows = -(-len(which) // columns)
-    left_out = series["indicator"].nunique() - len(which)
+    left_out = len(every) - len(which)
     note = say("history.note", language) + (say("across.left_out", language, n=left_out) if left_out else "")
-    breaks = int(series["break"].sum())
+    breaks = sum(bool(r["break"]) for _, rows in every for r in rows)
     with style.styled():
         canvas = Canvas(
-            setting, rows * _PANEL_MM, say("history.title", language, n=series["indicator"].nunique(), k=breaks),
+            setting, rows * _PANEL_MM, say("history.title", language, n=len({i for i, _ in every}), k=breaks),
             say("history.subtitle", language), note,
         )  # fmt: skip
         width = (canvas.width - 2 * canvas.margin) / columns
-        for k, indicator in enumerate(which):
+        for k, (indicator, here) in enumerate(which):
             x, top = k % columns * width, k // columns * _PANEL_MM
-            here = records(series.loc[series["indicator"] == indicator])
             name = wrap(named[indicator], width - 6, 8)[0]
             canvas.text(canvas.margin + x, canvas.top + top + 3, name, size=8)
             _panel(canvas, x, top, width, here, places)
     return canvas.figure
 
 
+def _panels(series: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Areas with two dated values or more: rates of all areas in one panel, counts and sums one area a panel, since sizes differ."""
+    lines: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for row in records(series):
+        if span(row["time_period"]) is not None:
+            lines.setdefault(str(row["indicator"]), {}).setdefault(_area(row), []).append(row)
+    out = []
+    for indicator, areas in lines.items():
+        kept = [rows for rows in areas.values() if len({r["time_period"] for r in rows}) > 1]
+        if kept and kept[0][0]["unit"] == "pct":
+            out.append((indicator, [r for rows in kept for r in rows]))
+        else:
+            out += [(indicator, rows) for rows in kept]
+    return out
+
+
 def _panel(canvas: Canvas, x: float, top: float, width: float, rows: list[dict[str, Any]], places: dict[str, str]) -> None:
     language = canvas.setting.language
-    dated = [r for r in rows if span(r["time_period"]) is not None]
+    dated = rows
     areas = list(dict.fromkeys(_area(r) for r in dated))
     names = {_area(r): places.get(r["report_id"], r["report_id"]) for r in dated}
     lasts = {a: [r for r in dated if _area(r) == a][-1] for a in areas}
-    labels = {a: _end_label(lasts[a], names[a] if len(areas) > 1 else "", language) for a in areas}
+    labels = {a: _end_label(lasts[a], names[a], language) for a in areas}
     gutter = min(max(text_width(line, style.SIZES["small"]) for t in labels.values() for line in t.split("\n")) + 4, width * 0.5)
     axes = bare(
         canvas.axes(left=x + 3, right=canvas.width - 2 * canvas.margin - x - width + gutter, top=top + 8,
@@ -92,7 +108,7 @@ def _area(row: dict[str, Any]) -> str:
 
 
 def _end_label(row: dict[str, Any], name: str, language: str) -> str:
-    value = bound_word(row["bound"], language) + computed(float(row["value"]), row["unit"], language)
+    value = series_value(row, language)
     if not name:
         return value
     lines = wrap(name, 34.0, style.SIZES["small"])
@@ -158,6 +174,6 @@ def _first_labels(axes: Axes, lines: list[list[dict[str, Any]]], language: str) 
     first, last = lines[0][0], lines[0][-1]
     up = float(first["value"]) >= float(last["value"])
     axes.annotate(
-        computed(float(first["value"]), first["unit"], language), (_day(first), float(first["value"])), xytext=(0, 6 if up else -6),
+        series_value(first, language), (_day(first), float(first["value"])), xytext=(0, 6 if up else -6),
         textcoords="offset points", ha="left", va="bottom" if up else "top", fontsize=style.SIZES["small"], color=style.QUIET,
     )  # fmt: skip
