@@ -349,7 +349,7 @@ def _typed(given: dict[str, str], notebooks: Sequence[str]) -> dict[str, Any]:
     for name, value in given.items():
         if "str" not in declared.get(name, "str"):
             with contextlib.suppress(ValueError, SyntaxError):  # what is no literal stays a text, and the runner says what it must be
-                typed[name] = ast.literal_eval(value)
+                typed[name] = float(value) if declared[name] == "float" else ast.literal_eval(value)
     return typed
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chengxi_analysis.reporting.i18n import code, period_name
-from chengxi_analysis.reporting.numbers import bound_word, computed, missing, plain, unit_word
+from chengxi_analysis.reporting.numbers import bound_word, computed, missing, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
 _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
@@ -70,9 +70,23 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
     if missing(value):
         return "—"
     low, high = row["actual_lower"], row["actual_upper"]
-    if not missing(low) and not missing(high) and float(high) - float(low) > 0.02 * abs(float(value)):
-        return f"{plain(float(low), 0, language)}–{number_words(round(float(high)), row['unit'], language)}"
+    if not missing(low) and not missing(high):
+        width = float(high) - float(low)
+        if width > 0.02 * abs(float(value)) and width > 1.001 * _last_digit(float(value)):
+            digits = 0 if abs(float(high)) >= 100 else 2
+            ends = [round(float(end), digits) for end in (low, high)]
+            unit = row["unit"] if row["unit"] == "CNY" else ""
+            return f"{number_words(ends[0], unit, language)}–{number_words(ends[1], row['unit'], language)}"
     return number_words(round(float(value), 2), row["unit"], language, row.get("unit_text"))
+
+
+def _last_digit(value: float) -> float:
+    """Worth of the last digit of a number that is no zero: what its printed form leaves open."""
+    digits = f"{value:.6f}".rstrip("0")
+    if not digits.endswith("."):
+        return 10.0 ** -len(digits.partition(".")[2])
+    whole = digits.rstrip(".")
+    return 10.0 ** (len(whole) - len(whole.rstrip("0"))) if value else 1.0
 
 
 def reference_label(row: Mapping[str, Any], language: str) -> str:

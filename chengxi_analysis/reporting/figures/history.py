@@ -139,11 +139,11 @@ def _line(axes: Axes, rows: list[dict[str, Any]], color: str) -> None:
 def _limits(axes: Axes, rows: list[dict[str, Any]]) -> None:
     values = [float(r["value"]) for r in rows]
     low, high = min(values), max(values)
-    pad = 0.18 * (high - low or abs(high) or 1.0)
-    axes.set_ylim(low - pad, high + pad)
+    room = high - low or abs(high) or 1.0
+    axes.set_ylim(low - 0.42 * room, high + 0.26 * room)  # the first value stands below its dot, or above it
     days = [_day(r) for r in rows]
-    room = 0.06 * (max(days) - min(days) or 365.0)
-    axes.set_xlim(min(days) - room, max(days) + room)
+    side = 0.06 * (max(days) - min(days) or 365.0)
+    axes.set_xlim(min(days) - side, max(days) + side)
 
 
 def _periods(axes: Axes, rows: list[dict[str, Any]], language: str, width: float) -> None:
