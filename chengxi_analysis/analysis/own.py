@@ -113,7 +113,7 @@ def _listed(rows: list[_Row], known: Catalogue, said: _Said) -> Iterator[Plan]:
         said.taken.update(i for row in answers for i in row["obs_ids"])
         found = said.answer(words) if not answers else None
         if found is not None:
-            yield _said_plan(found, indicator, reference, plan, known, said_in)
+            yield _said_plan(found, _named(indicator, found, known), reference, plan, known, said_in)
         for row in answers:
             yield Plan(indicator.id, reference, plan, row, said_in)
         if not answers and found is None:
@@ -193,7 +193,7 @@ def _by_words(known: Catalogue, said: _Said) -> Iterator[Plan]:
         if not _unlisted_target(o):
             continue
         found = said.answer(o)
-        indicator = _named(o, found, known)
+        indicator = _named(pairing.unlisted(o, known), found, known)
         plan = _row(o, indicator)
         once = (o["report_id"], indicator.id, plan["time_period"], plan["value"], plan["value_high"])
         if found is None and once in seen:
@@ -216,10 +216,11 @@ def _by_words(known: Catalogue, said: _Said) -> Iterator[Plan]:
         yield Plan(indicator.id, whole, _row(share, indicator), _row(share, indicator), share["time_period"], degree=True)
 
 
-def _named(plan: _Row, found: pairing.Answer | None, known: Catalogue) -> Indicator:
-    """What a target without a catalogue id is a target of: where its result has an id, that is it."""
+def _named(planned: Indicator, found: pairing.Answer | None, known: Catalogue) -> Indicator:
+    """What a row is called: by its result where that has an id of the catalogue (拟投资15亿元 is answered by what was invested)."""
     listed = None if found is None or found.degree else found.row.get("indicator")
-    return known[listed] if listed else pairing.unlisted(plan, known)
+    result = known[listed] if listed else planned
+    return result if result.unit == planned.unit else planned
 
 
 def _said_plan(
