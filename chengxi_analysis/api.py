@@ -280,9 +280,10 @@ def results(indicators: pd.DataFrame) -> pd.DataFrame:
     }
     keep = []
     for row in indicators.to_dict("records"):
-        twin = stated.get((row["report_id"], row["time_period"], known[row["indicator"]].restates or ""))
+        entry = known.indicators.get(row["indicator"])
+        twin = stated.get((row["report_id"], row["time_period"], (entry and entry.restates) or ""))
         agrees = twin is not None and not (row["lower"] > twin[1] or row["upper"] < twin[0])
-        keep.append(row["role"] != "target" and not agrees)
+        keep.append(row.get("role") != "target" and not agrees)
     return indicators.loc[keep].reset_index(drop=True)
 
 

@@ -74,7 +74,7 @@ def scorecard(comparisons: pd.DataFrame, catalogue: Catalogue | None = None, thr
     for (_, _), group in targets.groupby(["report_id", "reference_id"], sort=False):
         statuses = set(group["status"])
         name = str(group["indicator"].iloc[0])
-        theme = known[name].theme if not name.startswith("label:") else ""
+        theme = known[name].theme if name in known else ""
         counted.setdefault(theme, []).append(statuses.pop() if len(statuses) == 1 else "undecidable")
     rows = []
     for theme in sorted(counted, key=lambda t: known.themes[t].order if t else len(known.themes) + 1):
