@@ -6,8 +6,8 @@ Each verb takes one report or several, as paths, documents or `Report` objects, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from chengxi_analysis.analysis.catalogue import Catalogue
-    from chengxi_analysis.extraction.observations import Match
     from chengxi_analysis.reporting.runner import RunResult
 
     Source: TypeAlias = "str | Path | Document | Report"
@@ -90,8 +89,9 @@ class Report:
     def observations(self) -> pd.DataFrame:
         """Every number that the report states as a fact (table observations)."""
         from chengxi_analysis.extraction import extract_observations
+        from chengxi_analysis.naming import catalogue_matching
 
-        return self._table("observations", lambda: extract_observations(self.document, _matching(self.document, self.catalogue)))
+        return self._table("observations", lambda: extract_observations(self.document, catalogue_matching(self.document, self.catalogue)))
 
     def refused(self) -> pd.DataFrame:
         """Every numeral that is no observation, with the reason (table refused)."""
@@ -215,12 +215,16 @@ def compare(
     alone : bool
         Where files are given, read only them and not the package's own of their kind.
     as_of : str, optional
-        ISO 8601 date for which the figures stand, where a report was written before its period ended.
+        ISO 8601 date up to which the figures reach. Without it every report's own: what its sidecar says (as_of, published), the date
+        below its text, the month before one that it still looks forward to, 截至; else the end of its period (see `find_cutoff` in
+        :mod:`chengxi_analysis.reading.cutoff`). A target that is due later is on the way and not missed, with its distance.
 
     Raises
     ------
     ReferenceDataError
         A file breaks its rules; all failures are named at once.
+    ParameterError
+        `as_of` is no date.
 
     Examples
     --------
@@ -229,17 +233,104 @@ def compare(
     >>> "land_pension_allocation_rate" in set(comparisons["indicator"])
     True
     """
+    chosen = reports(sources)
+    return compare_tables(
+        _stacked("indicators", [r.indicators() for r in chosen]),
+        _stacked("observations", [r.observations() for r in chosen]),
+        targets,
+        benchmarks,
+        alone=alone,
+        as_of=as_of or {r.report_id: r.document.metadata.as_of for r in chosen},
+    )
+
+
+def compare_tables(
+    indicators: pd.DataFrame,
+    observations: pd.DataFrame,
+    targets: Sequence[str | Path] = (),
+    benchmarks: Sequence[str | Path] = (),
+    *,
+    alone: bool = False,
+    as_of: str | Mapping[str, str | None] | None = None,
+) -> pd.DataFrame:
+    """The same from the tables of reports; `as_of` is one day, or each report's by its report_id. See :func:`compare`."""
     from chengxi_analysis.analysis.comparison import compare as compare_indicators
     from chengxi_analysis.analysis.references import load_benchmarks, load_targets
 
-    chosen = reports(sources)
     return compare_indicators(
-        _stacked("indicators", [r.indicators() for r in chosen]),
-        _stacked("observations", [r.observations() for r in chosen]),
+        indicators,
+        observations,
         load_targets(*_reference_files("targets.csv", targets, alone)),
         load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)),
         as_of,
     )
+
+
+def only(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    """Rows of the chosen indicators; all where none is chosen. An unknown id is an error that names the nearest one."""
+    known = _own_catalogue()
+    for name in chosen:
+        if not name.startswith("label:"):
+            known[name]
+    return frame.loc[frame["indicator"].isin(chosen)].reset_index(drop=True) if chosen else frame
+
+
+def results(indicators: pd.DataFrame) -> pd.DataFrame:
+    """What reports give as results: no targets, and no recomputed rate where the report states one that agrees with it."""
+    known = _own_catalogue()
+    stated = {
+        (r, p, i): (low, high)
+        for r, p, i, low, high in indicators[["report_id", "time_period", "indicator", "lower", "upper"]].itertuples(index=False)
+    }
+    keep = []
+    for row in indicators.to_dict("records"):
+        entry = known.indicators.get(row["indicator"])
+        twin = stated.get((row["report_id"], row["time_period"], (entry and entry.restates) or ""))
+        agrees = twin is not None and not (row["lower"] > twin[1] or row["upper"] < twin[0])
+        keep.append(row.get("role") != "target" and not agrees)
+    return indicators.loc[keep].reset_index(drop=True)
+
+
+def scorecard(
+    comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1
+) -> pd.DataFrame:
+    """Targets by theme and status, with a light; see :func:`chengxi_analysis.analysis.scorecard.scorecard` for columns and thresholds.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.resources import reports_path
+    >>> card = scorecard(compare(reports_path() / "chengxi-2022.txt")).set_index("theme")
+    >>> str(card.loc["vaccination", "light"]), str(card.loc["land", "light"])
+    ('grey', 'green')
+    """
+    from chengxi_analysis.analysis.scorecard import Thresholds
+    from chengxi_analysis.analysis.scorecard import scorecard as by_theme
+
+    return by_theme(comparisons, _own_catalogue(), Thresholds(green, amber, on_the_way, minimum))
+
+
+def series(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Every indicator that has two dated values or more, through the years and places of the reports that the tables are of.
+
+    Columns: ``indicator``, and those of :func:`chengxi_analysis.analysis.series.timeseries`.
+    """
+    import pandas as pd
+
+    from chengxi_analysis.analysis.series import timeseries
+
+    known = _own_catalogue()
+    present = set(indicators["indicator"].dropna())
+    found = {name: timeseries(indicators, name, known, observations) for name in known.indicators if name in present}
+    kept = [s.assign(indicator=name) for name, s in found.items() if s.groupby("ref_area")["time_period"].nunique().gt(1).any()]
+    return pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(columns=["indicator", "time_period", "value", "break"])
+
+
+def per_head(indicators: pd.DataFrame, facts: str | Path | None = None, by: str = "population") -> pd.DataFrame:
+    """Counts and sums per ten thousand inhabitants, or per km² (`by` is then "area_km2"), of places that ``areas.csv`` or `facts` knows."""
+    from chengxi_analysis.analysis.areas import load_facts
+    from chengxi_analysis.analysis.series import normalize
+
+    return normalize(indicators, load_facts(facts), by)
 
 
 def run(sources: Source | Iterable[Source], output: str | Path = "outputs", **options: Any) -> list[RunResult]:
@@ -293,17 +384,6 @@ def _report(source: Source) -> Report:
     if isinstance(source, Report):
         return source
     return Report(source) if isinstance(source, Document) else read_report(source)
-
-
-def _matching(document: Document, catalogue: Catalogue) -> Match:
-    """The catalogue's matching, with the year and the area that the report is about."""
-    from chengxi_analysis.analysis.scope import Home
-    from chengxi_analysis.extraction.fold import fold
-
-    known = document.metadata
-    years = [int(part[:4]) for part in (known.period or "").split("/") if part[:4].isdigit()]
-    names = fold(" ".join(filter(None, (known.area, known.title, document.text[:120]))))
-    return partial(catalogue.match_columns, home=Home(max(years, default=None), names))
 
 
 def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list[str | Path]:

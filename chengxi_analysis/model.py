@@ -102,6 +102,7 @@ class Metadata:
     """What is known about a report besides its text; every field may be unknown (None).
 
     `period` is ISO 8601 ("2022", "2022-01/2022-10"); `period_source` says where it is from: sidecar, title, text or None.
+    `as_of` is the day up to which the figures reach, where that is before the end of the period (see ``reading.cutoff``).
     `ref_area` is the twelve-digit code of the National Bureau of Statistics, as text.
     """
 
@@ -110,6 +111,7 @@ class Metadata:
     area_code_edition: str | None = None
     period: str | None = None
     period_source: str | None = None
+    as_of: str | None = None
     title: str | None = None
     publisher: str | None = None
     url: str | None = None

@@ -127,7 +127,7 @@ FINDINGS: tuple[Column, ...] = (
 
 COMPARISONS: tuple[Column, ...] = (
     *_PLACE,
-    _c("indicator", "string", "Id in the catalogue", required=True),
+    _c("indicator", "string", "Id in the catalogue; label:<words>/<unit> where only the report's own words name it", required=True),
     _c("population", "string", "Whom the reference is about"),
     _c("unit", "string", "Unit of actual, reference and gap"),
     _c("actual", "number", "The report's value; null where it gives none"),

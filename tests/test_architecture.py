@@ -20,7 +20,7 @@ FLOORS = (
     {"model", "tables", "units"},
     {"rounding"},
     {"reading", "extraction", "analysis", "reporting"},
-    {"api", "corpus", "evaluation"},
+    {"api", "corpus", "evaluation", "naming"},
     {"cli"},
     {"__main__"},
 )

@@ -182,6 +182,42 @@ def test_audit_tests_itself() -> None:
     assert float(lines[-1][4]) >= 0.95
 
 
+def test_all_that_is_wrong_with_a_target_file_is_told_at_once_however_it_was_saved(report: Path, tmp_path: Path) -> None:
+    rows = [
+        "target_id,indicator,comparator,value,unit,source,deadline",
+        "a,petitions_closing_rate,>=,95,%,,2022",
+        "b,petitions_closing_rate,>=,95,,某县,2022",
+        "c,petitions_closing_rate,,95,%,某县,2022",
+        "d,petitions_closing_rate,>=,950,%,某县,2022",
+        "d,petitions_closing_rate,>=,95,%,某县,2022",
+        "e,petition_closing_rate,>=,95,%,某县,2022",
+        "f,petitions_closing_rate,>=,95,%,某县,2022-02-30",
+    ]
+    faults = (
+        "row 2: no source",
+        "row 3: no unit",
+        "row 4: no comparator",
+        "row 5: a percentage of 950",
+        "row 6: the id d stands already",
+        "row 7: unknown indicator petition_closing_rate, did you mean petitions_closing_rate?",
+        "row 8: deadline '2022-02-30' is no date",
+    )
+    for k, encoding in enumerate(("utf-8", "utf-8-sig", "gb18030")):
+        mine = tmp_path / f"mine{k}.csv"
+        text = "\n".join(rows)
+        mine.write_bytes((text if k < 2 else text.replace(",", ";")).encode(encoding))
+        result = chengxi("compare", report, "--targets", mine, "--alone")
+        assert result.exit_code == 2
+        assert [f for f in faults if f"{mine.name} {f}" not in result.stderr] == []
+
+
+def test_compare_judges_at_the_report_s_own_cutoff_or_at_a_given_day(tmp_path: Path) -> None:
+    path = tmp_path / "late.txt"
+    path.write_text("某镇2021年工作总结\n一、林业\n县下达植树任务500亩,已植树420亩。广场可望在12月完工。\n", encoding="utf-8")
+    assert chengxi("compare", path, "--fail-on", "missed").exit_code == 0
+    assert chengxi("compare", path, "--fail-on", "missed", "--as-of", "2021-12-31").exit_code == 1
+
+
 def test_compare_fails_only_on_demand(report: Path, tmp_path: Path) -> None:
     from chengxi_analysis.resources import reference_path
 

@@ -269,6 +269,8 @@ def _breaches(entry: dict[str, Any], themes: dict[str, Theme], entries: list[dic
     ids = {e.get("id") for e in entries}
     out += [f"{name} names the unknown indicator {entry[name]}" for name in ("task", "numerator", "denominator", "restates")
             if isinstance(entry.get(name), str) and entry[name] not in ids]  # fmt: skip
+    out += [f"a break must have from, zh and en and nothing else: {b}" for b in entry.get("breaks") or ()
+            if not isinstance(b, dict) or set(b) != {"from", "zh", "en"}]  # fmt: skip
     if not entry.get("patterns") and not entry.get("formula"):
         out.append("neither patterns nor a formula")
     for pattern in entry.get("patterns") or []:

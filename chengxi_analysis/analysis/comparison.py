@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ import pandas as pd
 from chengxi_analysis import tables, units
 from chengxi_analysis.analysis import own
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
-from chengxi_analysis.analysis.judging import Actual, Judgement, Reference, applies, end_at, gap, judge, shortfall
+from chengxi_analysis.analysis.judging import Actual, Judgement, Reference, applies, begins_after, end_at, gap, judge, shortfall
 from chengxi_analysis.analysis.matching import THINGS
 from chengxi_analysis.analysis.reasons import Facts, explain
 from chengxi_analysis.analysis.references import load_benchmarks, load_targets
@@ -26,7 +27,12 @@ from chengxi_analysis.model import Interval
 #: A target is missed in a report that says nothing of it only where it is of that time (years).
 _OF_THE_TIME = 1.0
 _UNCONFIRMED = "Not confirmed on a second page"
-_FURTHER = ("gap_relative", "reference_bound", "source_kind", "confirmed", "theme", "reference_area", "reference_level", "evidence")
+_FURTHER = (
+    "gap_relative", "reference_bound", "source_kind", "confirmed", "theme", "label", "unit_text",
+    "reference_area", "reference_level", "evidence",
+)  # fmt: skip
+#: Why a difference of two numbers would say nothing.
+_NO_GAP = frozenset({"different", "elsewhere", "partial", "far_off", "other_year", "other_period"})
 _KIND_ORDER = {"target": 0, "own": 1, "benchmark": 2}
 
 
@@ -47,7 +53,7 @@ def compare(
     observations: pd.DataFrame | None = None,
     targets: pd.DataFrame | None = None,
     benchmarks: pd.DataFrame | None = None,
-    as_of: str | None = None,
+    as_of: str | Mapping[str, str | None] | None = None,
     *,
     catalogue: Catalogue | None = None,
 ) -> pd.DataFrame:
@@ -61,8 +67,9 @@ def compare(
         Their observations: own targets are then cited with the sentence that states them.
     targets, benchmarks : DataFrame, optional
         As :func:`load_targets` and :func:`load_benchmarks` give them; the package's own by default.
-    as_of : str, optional
-        ISO 8601 date for which the actuals stand, where a report was written before its period ended.
+    as_of : str or mapping, optional
+        ISO 8601 date for which the actuals stand, where a report was written before its period ended; of several reports by report_id.
+        Inside a figure's period it ends the period: a target that is due later is then on the way, and not missed.
     catalogue : Catalogue, optional
         The package's own by default.
 
@@ -82,24 +89,27 @@ def compare(
     -----
     Met, missed and on the way are said only of a target with the same population, base and place. A figure that is printed rounded
     is an interval; where it straddles the target the status is undecidable. A rate that the report states and that its own counts
-    contradict gives two rows.
+    contradict gives two rows. A report's own target that the catalogue does not know is joined with its result by the report's words
+    (see :mod:`.pairing`); its ``indicator`` is then ``label:<words>/<unit>`` and its ``label`` those words.
     """
-    known = catalogue or Catalogue.load()
-    until = _date(as_of)
-    target_rows = _records(load_targets(catalogue=known) if targets is None else targets)
-    benchmark_rows = _records(load_benchmarks(catalogue=known) if benchmarks is None else benchmarks)
+    listed = catalogue or Catalogue.load()
+    said = _records(observations)
+    known = own.with_labels(listed, said)
+    until = _dates(as_of)
+    target_rows = _records(load_targets(catalogue=listed) if targets is None else targets)
+    benchmark_rows = _records(load_benchmarks(catalogue=listed) if benchmarks is None else benchmarks)
     rows = _records(indicators)
     for row in rows:
-        known[row["indicator"]]  # an unknown id is told before anything is compared
+        listed[row["indicator"]]  # an unknown id is told before anything is compared
     pairs = [
         *_target_pairs(rows, target_rows, known),
-        *_own_pairs(rows, _records(observations), known),
+        *_own_pairs(rows, said, known),
         *_benchmark_pairs(rows, benchmark_rows, known),
     ]
     counts = _cells(rows)
     made = [_comparison(p, known, counts, until) for p in pairs]
     order = {name: k for k, name in enumerate(known.indicators)}
-    reports = {r: k for k, r in enumerate(dict.fromkeys(r["report_id"] for r in rows))}
+    reports = {r: k for k, r in enumerate(dict.fromkeys(r["report_id"] for r in [*rows, *said]))}
     made.sort(key=lambda r: (reports[r["report_id"]], order[r["indicator"]], _KIND_ORDER[r["kind"]], r["as_of"] or r["deadline"] or "",
                              r["reference_id"]))  # fmt: skip
     if not made:
@@ -119,11 +129,17 @@ def _plain(value: Any) -> Any:
     return None if value is None or (isinstance(value, float) and value != value) or value is pd.NA else value
 
 
-def _date(as_of: str | None) -> Any:
-    found = span(as_of)
-    if as_of is not None and found is None:
-        raise ParameterError("as_of must be an ISO 8601 date", f"it is {as_of!r}", "write 2022-11 or 2022-11-30")
-    return None if found is None else found.end
+def _dates(as_of: str | Mapping[str, str | None] | None) -> dict[str, date]:
+    """Last day of each report's figures; one day for all of them has the key "*"."""
+    given = as_of if isinstance(as_of, Mapping) else {"*": as_of}
+    out = {}
+    for report, day in given.items():
+        found = span(day)
+        if found is not None:
+            out[report] = found.end
+        elif day is not None:
+            raise ParameterError("as_of must be an ISO 8601 date", f"it is {day!r}", "write 2022-11 or 2022-11-30")
+    return out
 
 
 def _is_actual(row: Mapping[str, Any]) -> bool:
@@ -152,12 +168,13 @@ def _target_pairs(rows: list[dict[str, Any]], targets: list[dict[str, Any]], kno
         by_report.setdefault(row["report_id"], []).append(row)
     for report_rows in by_report.values():
         head = report_rows[0] | {"time_period": _main_period(report_rows)}
+        themes = {known[r["indicator"]].theme for r in report_rows}  # a report is not held to what it does not speak of
         for target in targets:
             reference = _target_reference(target)
             found = _actuals_of(report_rows, target["indicator"], known)
             for row in found:
                 yield _Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, target)
-            if not found and _concerns(reference, head):
+            if not found and known[target["indicator"]].theme in themes and _concerns(reference, head):
                 yield _Pair(head["report_id"], head["ref_area"], head["time_period"], None, reference, target)
 
 
@@ -182,10 +199,10 @@ def _benchmark_pairs(rows: list[dict[str, Any]], benchmarks: list[dict[str, Any]
 
 def _own_pairs(rows: list[dict[str, Any]], observations: list[dict[str, Any]], known: Catalogue) -> Iterator[_Pair]:
     said = {o["obs_id"]: o for o in observations}
-    for found in own.plans(rows, known):
+    for found in own.plans(rows, known, observations):
         plan = found.plan
         sentence = said.get(plan["obs_ids"][0], {}).get("sentence") if plan["obs_ids"] else None
-        origin = {"source": f"{plan['report_id']} 报告自述", "evidence": sentence, "task": found.task}
+        origin = {"source": f"{plan['report_id']} 报告自述", "evidence": sentence, "task": found.task, "degree": found.degree}
         row = found.row
         head = row or plan
         period = head["time_period"] if row else found.said_in
@@ -230,20 +247,22 @@ def _cells(rows: list[dict[str, Any]]) -> _Cells:
     return out
 
 
-def _comparison(pair: _Pair, known: Catalogue, cells: _Cells, until: Any) -> dict[str, Any]:
+def _comparison(pair: _Pair, known: Catalogue, cells: _Cells, until: Mapping[str, date]) -> dict[str, Any]:
     """One row of the table."""
     row, reference, origin = pair.row, pair.reference, pair.origin
     name = row["indicator"] if row else origin["indicator"]
     indicator = known[name]
-    actual = _actual(row, until)
+    actual = _actual(row, until.get(pair.report_id, until.get("*")))
     if actual is None:
-        verdict = Judgement("no_actual", "no_result" if reference.kind == "own" else "no_actual")
+        verdict = Judgement("no_actual", _why_none(pair))
     else:
         verdict = judge(actual, reference, percentage=indicator.unit == "pct", growth=indicator.growth)
-    usable = actual is not None and verdict.why not in ("different", "elsewhere", "partial", "far_off", "other_year")
+    usable = actual is not None and verdict.why not in _NO_GAP
     difference = gap(actual, reference) if usable and actual is not None else None
     missing, missing_unit = _missing(pair, actual, verdict, indicator, known, cells)
-    if origin.get("task") and verdict.status == "met":
+    if origin.get("degree"):
+        verdict = Judgement(verdict.status, "degree_of_task" if origin.get("task") else "degree")
+    elif origin.get("task") and verdict.status == "met":
         verdict = Judgement("met", "completed")
     facts = _facts(pair, indicator, verdict, difference, missing, missing_unit, known, cells)
     reason_zh, reason_en = explain(actual, reference, facts)
@@ -280,14 +299,22 @@ def _comparison(pair: _Pair, known: Catalogue, cells: _Cells, until: Any) -> dic
         "reference_bound": reference.bound,
         "source_kind": origin.get("source_kind"),
         "confirmed": _UNCONFIRMED not in (origin.get("note") or ""),
-        "theme": indicator.theme,
+        "theme": indicator.theme or None,
+        "label": indicator.zh if name.startswith("label:") else None,
+        "unit_text": indicator.unit_name("zh") if name.startswith("label:") else None,
         "reference_area": origin.get("area") or origin.get("issuer"),
         "reference_level": origin.get("level"),
         "evidence": origin.get("evidence"),
     }
 
 
-def _actual(row: Mapping[str, Any] | None, until: Any) -> Actual | None:
+def _why_none(pair: _Pair) -> str:
+    if pair.reference.kind != "own":
+        return "no_actual"
+    return "not_yet" if begins_after(span(pair.reference.deadline), span(pair.time_period)) else "no_result"
+
+
+def _actual(row: Mapping[str, Any] | None, until: date | None) -> Actual | None:
     if row is None:
         return None
     period: Span | None = end_at(span(row["time_period"]), until)

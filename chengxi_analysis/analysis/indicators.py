@@ -117,7 +117,7 @@ def _statement(o: Mapping[Any, Any], indicator: Indicator) -> _Statement:
     return _Statement(
         report_id=o["report_id"],
         ref_area=_text(o.get("ref_area")),
-        time_period=_period(o),
+        time_period=period_of(o),
         role=o["role"],
         indicator=indicator,
         value=value,
@@ -140,7 +140,7 @@ def _falls(o: Mapping[Any, Any]) -> bool:
     return False
 
 
-def _period(o: Mapping[Any, Any]) -> str | None:
+def period_of(o: Mapping[Any, Any]) -> str | None:
     """The period that the value is for; a plan's target without one is for the coming year."""
     own, report = _text(o.get("period_stated")), _text(o.get("time_period"))
     if own is None and o["role"] == "target" and o.get("section_kind") == "plan" and report is not None:

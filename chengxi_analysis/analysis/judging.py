@@ -30,7 +30,8 @@ class Reference:
     """A target, a benchmark, or the report's own plan.
 
     `slack` is the interval that a target of vague words (5%左右) can stand for; `applies_to` is the code of the area it binds,
-    shortened to its level (44, 4417), CN for the country, INT beyond, None where unknown.
+    shortened to its level (44, 4417), CN for the country, INT beyond, None where unknown. An `open` target has no deadline that could
+    pass; one that is no `level` is an amount of its own period, towards which an earlier period's amount is no progress.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Reference:
     applies_to: str | None = None
     bound: str = "exact"
     slack: Interval | None = None
+    open: bool = False
+    level: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,23 @@ def judge(actual: Actual, reference: Reference, *, percentage: bool = False, gro
     early = due is not None and actual.period is not None and actual.period.end < due.end
     if early and growth:
         return Judgement("not_comparable", "other_year")
+    if not reference.level and begins_after(due, actual.period):
+        return Judgement("not_comparable", "other_period")
     reached = _reached(actual, reference, percentage)
     if reached is True:
         return Judgement("met", "met_early" if early else "met")
+    if reached is None and reference.kind == "own" and actual.value == reference.value:
+        return Judgement("met", "as_printed")  # plan and result are printed alike: both are rounded in the same way
     if early:
         return Judgement("on_the_way", "not_due")
+    if reference.open:
+        return Judgement("on_the_way", "no_deadline")
     return Judgement("undecidable", "straddles") if reached is None else Judgement("missed", "missed")
+
+
+def begins_after(due: Span | None, period: Span | None) -> bool:
+    """True when the period of a target begins after a report's has ended."""
+    return due is not None and period is not None and due.start > period.end
 
 
 def applies(applies_to: str | None, ref_area: str | None) -> bool | None:

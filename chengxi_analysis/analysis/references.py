@@ -1,11 +1,13 @@
 """Targets and benchmarks: figures that others said, read from CSV files and checked before anything is compared with them.
 
-A file is in UTF-8 (with or without BOM) or GB18030, as Excel saves it. Everything that is wrong in all files is told at once.
+A file is in UTF-8 (with or without BOM), UTF-16 or GB18030, as a spreadsheet saves it, its cells apart by comma, semicolon or tab.
+Everything that is wrong in all files is told at once.
 """
 
 from __future__ import annotations
 
 import calendar
+import codecs
 import csv
 import io
 import math
@@ -48,7 +50,7 @@ class _File:
     """One file under check: its rows, and what is wrong with them."""
 
     path: Path
-    rows: list[dict[str, str]]
+    rows: list[tuple[int, dict[str, str]]]
     problems: list[str] = field(default_factory=list)
 
     def say(self, row: int, what: str) -> None:
@@ -116,7 +118,7 @@ def _load(
     seen: dict[str, str] = {}
     for path in [Path(p) for p in paths] or [reference_path(default)]:
         file = _read(path, required)
-        for number, raw in enumerate(file.rows, start=2):
+        for number, raw in file.rows:
             row: dict[str, Any] = {c: (raw.get(c) or "").strip() or None for c in columns}
             _check_common(file, number, row, required, known)
             check(file, number, row, known)
@@ -126,7 +128,7 @@ def _load(
     if problems:
         raise ReferenceDataError(
             "a reference file must give every figure with indicator, unit, number, dates and source",
-            f"{len(problems)} mistakes: " + "; ".join(problems),
+            f"{len(problems)} mistake{'s' if len(problems) > 1 else ''}: " + "; ".join(problems),
             "correct these rows",
             where=", ".join(str(p) for p in paths) or default,
         )
@@ -145,20 +147,29 @@ def _read(path: Path, required: tuple[str, ...]) -> _File:
         why = getattr(error, "strerror", None) or "another encoding"
         file.problems.append(f"{path.name}: cannot be read as UTF-8 or GB18030 text ({why})")
         return file
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    absent = [c for c in required if c not in (reader.fieldnames or [])]
+    if not text.strip():
+        file.problems.append(f"{path.name}: the file is empty")
+        return file
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    head = [name.strip() for name in next(lines)]
+    absent = [c for c in required if c not in head]
     if absent:
         file.problems.append(f"{path.name} row 1: no column {', '.join(absent)}")
         return file
-    file.rows = [row for row in reader if any(isinstance(v, str) and v.strip() for v in row.values())]
+    for number, cells in enumerate(lines, start=2):
+        if any(cell.strip() for cell in cells[len(head) :]):
+            file.say(number, f"{len(cells)} cells under {len(head)} columns (a comma inside a cell needs quotes)")
+        if any(cell.strip() for cell in cells):
+            file.rows.append((number, dict(zip(head, cells, strict=False))))
     if not file.rows:
         file.problems.append(f"{path.name}: no rows below the head")
     return file
 
 
 def _decode(raw: bytes) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode text" of a spreadsheet
+        return raw.decode("utf-16")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -14,6 +14,8 @@ from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.spans import span, years_apart
 from chengxi_analysis.errors import ParameterError
 
+#: Where the report's own targets stand that no entry of the catalogue names.
+_OTHER = ("其他", "Other")
 _JUDGED = ("met", "missed", "on_the_way")
 
 
@@ -71,15 +73,16 @@ def scorecard(comparisons: pd.DataFrame, catalogue: Catalogue | None = None, thr
     counted: dict[str, list[str]] = {}
     for (_, _), group in targets.groupby(["report_id", "reference_id"], sort=False):
         statuses = set(group["status"])
-        theme = known[group["indicator"].iloc[0]].theme
+        name = str(group["indicator"].iloc[0])
+        theme = known[name].theme if name in known else ""
         counted.setdefault(theme, []).append(statuses.pop() if len(statuses) == 1 else "undecidable")
     rows = []
-    for theme in sorted(counted, key=lambda t: known.themes[t].order):
+    for theme in sorted(counted, key=lambda t: known.themes[t].order if t else len(known.themes) + 1):
         counts = {s: counted[theme].count(s) for s in tables.STATUSES}
         judged = sum(counts[s] for s in _JUDGED)
         share = (counts["met"] + rule.on_the_way * counts["on_the_way"]) / judged if judged else None
-        names = known.themes[theme]
-        rows.append([theme, names.zh, names.en, *counts.values(), judged, len(counted[theme]), share, _light(share, judged, rule)])
+        zh, en = (known.themes[theme].zh, known.themes[theme].en) if theme else _OTHER
+        rows.append([theme, zh, en, *counts.values(), judged, len(counted[theme]), share, _light(share, judged, rule)])
     return pd.DataFrame(rows, columns=columns).astype({"share": "float64"})
 
 

@@ -7,21 +7,26 @@ from typing import Any
 
 import pandas as pd
 
-from chengxi_analysis.analysis.catalogue import Catalogue
+from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
+from chengxi_analysis.analysis.matching import convert
 from chengxi_analysis.analysis.spans import span
 from chengxi_analysis.model import Interval
 
 _COLUMNS = [
-    "ref_area", "report_id", "time_period", "value", "lower", "upper", "unit", "bound", "derived", "statement", "change", "change_pct",
-    "break", "break_zh", "break_en", "obs_ids",
+    "ref_area", "report_id", "time_period", "role", "value", "lower", "upper", "unit", "bound", "derived", "statement", "change",
+    "change_pct", "break", "break_zh", "break_en", "obs_ids",
 ]  # fmt: skip
 _Row = Mapping[Any, Any]
 #: Units of what is already relative to something.
 _RELATIVE = frozenset({"pct", "pct_point", "permille", "per_10k", "per_100k", "ug/m3", "year_of_age", "times"})
+_UNDATED = ("原先的数未注明时期", "the earlier value bears no date")
+_RESTATED = ("后来的报告对同一时期另有一数", "a later report gives another value for the same period")
 _ENDS = (("value", ""), ("lower", "_lower"), ("upper", "_upper"))
 
 
-def timeseries(indicators: pd.DataFrame, indicator: str, catalogue: Catalogue | None = None) -> pd.DataFrame:
+def timeseries(
+    indicators: pd.DataFrame, indicator: str, catalogue: Catalogue | None = None, observations: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The values of one indicator, by area and period, with the places where they must not be joined.
 
     Parameters
@@ -32,13 +37,17 @@ def timeseries(indicators: pd.DataFrame, indicator: str, catalogue: Catalogue | 
         Catalogue id.
     catalogue : Catalogue, optional
         For definitions that changed; the package's own by default.
+    observations : DataFrame, optional
+        The observations of the same reports: earlier values that they recall (去年为600人, 由62%提高到63.5%) become points, too.
 
     Returns
     -------
     DataFrame
-        Sorted by area (reports of unknown area stand alone) and period. ``change`` and ``change_pct`` are taken from the value before
-        where no ``break`` lies between; a break has its reason in ``break_zh`` and ``break_en``: another definition, stated after
-        derived, periods of another length, a figure of one named project, or two reports that do not agree on one period.
+        Sorted by area (reports of unknown area stand alone) and period; ``role`` is actual, change, or baseline for a value that a later
+        report recalls (one without a date stands right before that report's own). ``change`` and ``change_pct`` are taken from the value
+        before where no ``break`` lies between; a break has its reason in ``break_zh`` and ``break_en``: another definition, stated after
+        derived, periods of another length, a figure of one named project, two values for one period, an earlier value without a date.
+        Two points of one period are never a change.
 
     Examples
     --------
@@ -53,13 +62,15 @@ def timeseries(indicators: pd.DataFrame, indicator: str, catalogue: Catalogue | 
     chosen = indicators[indicators["indicator"] == indicator]
     if "role" in chosen:
         chosen = chosen[chosen["role"] != "target"]
-    rows = sorted(chosen.to_dict("records"), key=lambda r: (_area(r), span(r["time_period"]) is None, _order(r), r["report_id"]))
+    given: list[_Row] = [*chosen.to_dict("records"), *_recalled(observations, entry)]
+    rows = sorted(given, key=lambda r: (_area(r), _order(r) == "", _order(r), r.get("role") == "baseline", r["report_id"]))
     made = []
     before: _Row | None = None
     for row in rows:
         earlier = before if before is not None and _area(before) == _area(row) else None
         why = _break(earlier, row, entry.breaks, entry.project) if earlier is not None else None
-        made.append(_point(row, earlier if why is None else None, why))
+        joined = earlier if why is None and earlier is not None and _order(earlier) != _order(row) else None
+        made.append(_point(row, joined, why))
         before = row
     return pd.DataFrame(made, columns=_COLUMNS)
 
@@ -73,8 +84,29 @@ def _interval(row: _Row) -> Interval:
 
 
 def _order(row: _Row) -> str:
+    """Place in time; an earlier level without a date stands before the period of the report that recalls it."""
     known = span(row["time_period"])
-    return "" if known is None else f"{known.end}{known.start}"
+    if known is None:
+        recalling = span(row.get("_before"))
+        return "" if recalling is None else f"{recalling.start}"
+    return f"{known.end}{known.start}"
+
+
+def _recalled(observations: pd.DataFrame | None, entry: Indicator) -> list[_Row]:
+    """Earlier values that reports recall, in the catalogue's unit; a period that is none but the report's own is not known."""
+    if observations is None:
+        return []
+    chosen = observations[(observations["indicator"] == entry.id) & (observations["role"] == "baseline")]
+    out: list[_Row] = []
+    for o in chosen.to_dict("records"):
+        value, low, high = (None if pd.isna(o[c]) else convert(float(o[c]), o["unit"], entry.unit) for c in ("value", "lower", "upper"))
+        dated = isinstance(o["period_stated"], str)
+        out.append(
+            {c: o[c] for c in ("ref_area", "report_id", "bound", "role")}
+            | {"time_period": o["period_stated"] if dated else None, "_before": None if dated else o["time_period"]}
+            | {"value": value, "lower": low, "upper": high, "unit": entry.unit, "derived": False, "obs_ids": [o["obs_id"]]}
+        )
+    return out
 
 
 def _point(row: _Row, before: _Row | None, why: tuple[str, str] | None) -> dict[str, Any]:
@@ -96,10 +128,13 @@ def _break(before: _Row, row: _Row, changes: Any, project: bool) -> tuple[str, s
     if project:
         return "属具名项目的数,不同报告的项目可能不同", "a figure of one named project, which may be another one in the next report"
     if here is None or there is None:
-        return "报告期未知", "the period is unknown"
+        recalled = "baseline" in (row.get("role"), before.get("role"))
+        return _UNDATED if recalled else ("报告期未知", "the period is unknown")
     if (here.start, here.end) == (there.start, there.end):
         if _interval(row).overlaps(_interval(before)):
             return None
+        if "baseline" in (row.get("role"), before.get("role")):
+            return _RESTATED
         return "同一时期有两个不同的数", "two figures for one period do not agree"
     for change in changes:
         if there.end.year < int(change.year) <= here.end.year:

@@ -194,11 +194,16 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
 )
 @click.option("--alone", is_flag=True, help="Use only the files given, not the package's own of the same kind.")
 @click.option(
-    "--as-of", metavar="DATE", help="Date for which the figures stand (2022-11), where a report was written before its year ended."
+    "--as-of",
+    metavar="DATE",
+    help="Date up to which the figures reach (2022-11); a target due later is on the way.  [default: as each report says, else its end]",
 )
 @click.option(
     "--fail-on", type=click.Choice(["missed", "never"]), default="never", show_default=True, help="Exit with 1 when a target is missed."
 )
+@click.option("--scorecard", is_flag=True, help="Give the targets by theme with a light (green, amber, red, grey) instead of one by one.")
+@click.option("--green", type=float, default=1.0, show_default=True, help="Share of the judged targets from which a theme is green.")
+@click.option("--amber", type=float, default=0.5, show_default=True, help="Share from which it is amber; below it is red.")
 def compare(
     reports: tuple[Path, ...],
     output: Path | None,
@@ -207,6 +212,9 @@ def compare(
     alone: bool,
     as_of: str | None,
     fail_on: str,
+    scorecard: bool,
+    green: float,
+    amber: float,
 ) -> None:
     """Set indicators beside targets and benchmarks.
 
@@ -221,13 +229,18 @@ def compare(
       chengxi compare report.txt
       chengxi compare 2021.txt 2022.txt --targets my-targets.csv -o comparisons.csv
       chengxi compare report.txt --targets my-targets.csv --alone --fail-on missed
+      chengxi compare report.txt --scorecard --green 0.8 --amber 0.4
     """
     from chengxi_analysis import api
 
     _check_output(output)
     chosen = usable(reports)
     comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of)
-    _give(comparisons, "comparisons", output, "comparisons")
+    if scorecard:
+        _give(api.scorecard(comparisons, green=green, amber=amber), "scorecard", output, "themes")
+        click.echo(f"green from {green:g}, amber from {amber:g} of the judged targets; grey: none can be judged", err=True)
+    else:
+        _give(comparisons, "comparisons", output, "comparisons")
     if fail_on == "missed" and (comparisons["status"] == "missed").any():
         click.get_current_context().exit(1)
 
@@ -341,7 +354,7 @@ def _typed(given: dict[str, str], notebooks: Sequence[str]) -> dict[str, Any]:
     for name, value in given.items():
         if "str" not in declared.get(name, "str"):
             with contextlib.suppress(ValueError, SyntaxError):  # what is no literal stays a text, and the runner says what it must be
-                typed[name] = ast.literal_eval(value)
+                typed[name] = float(value) if declared[name] == "float" else ast.literal_eval(value)
     return typed
 
 

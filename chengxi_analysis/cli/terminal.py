@@ -20,6 +20,7 @@ SHOWN = {
     "indicators": ("theme", "name", "value", "unit", "bound", "derived", "time_period"),
     "findings": ("verdict", "severity", "check", "stated", "explanation", "reason"),
     "comparisons": ("indicator", "actual", "unit", "comparator", "reference", "population", "status", "reason"),
+    "scorecard": (),
     "evaluation": (),
 }
 _PROSE = ("explanation", "reason")

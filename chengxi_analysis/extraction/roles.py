@@ -35,7 +35,7 @@ _TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?
 _PLANNED_LEVEL = re.compile(r"(?:预算|计划|目标|任务|指标|控制)(?:数|值|总数|额|量|总额|面积|产量|投资|安排)?(?:为|是|的)?[ \n]*$")
 _DOING = re.compile(r"(?:完成|落实|执行|超额|实现)[^,。;]{0,16}$")
 _MEASURED_BY_PLAN = re.compile(r"(?:[占为是比超]|超过|达到?|相当于|高出|高于|低于|快于|低出)[^,。;]{0,8}$")
-_DONE = re.compile(r"(?:已|完成|实际|累计|共计|落实到位|超额|目前|实现|[达占])")
+_DONE = re.compile(r"(?:已|截[至止]|完成|实际|累计|共计|落实到位|超额|目前|实现|[达占])")
 _UNDONE = re.compile(r"(?:已|目前|实际|累计|现有|共完成)")
 _NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至|(?<=[,;。])实际(?:增长|完成|达|为|下降|收|支))")
 _HELD_WITHIN = re.compile(r"控制在[ \n]*$")

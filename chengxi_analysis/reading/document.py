@@ -11,6 +11,7 @@ from typing import Any
 
 from chengxi_analysis.errors import ReportError
 from chengxi_analysis.model import Document, Metadata
+from chengxi_analysis.reading.cutoff import find_cutoff
 from chengxi_analysis.reading.encodings import decode
 from chengxi_analysis.reading.headings import find_headings
 from chengxi_analysis.reading.kinds import Context
@@ -100,7 +101,9 @@ def _document(text: str, report_id: str, stated: Mapping[str, str], source: str 
         period_source = found_in or ""
     context = Context(last_year(period), title or "", first_half=(period or "").endswith("-06"))
     sections = build_sections(text, [*headings, *plain_headings(text, headings, context)], context)
-    known = {**stated, "title": title, "period": period, "period_source": period_source or None}
+    results = "".join(text[s.start : s.end] for s in sections if s.kind != "plan")
+    as_of = stated.get("as_of") or find_cutoff(results, period, stated.get("published"))
+    known = {**stated, "title": title, "period": period, "period_source": period_source or None, "as_of": as_of}
     return Document(report_id, text, sections, Metadata(**known), source, encoding)
 
 

@@ -19,6 +19,7 @@ _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _RULES = {
     "ref_area": (re.compile(r"\d{12}"), "twelve digits in quotes, such as '441702009000'"),
     "period": (re.compile(rf"{_DAY}(?:/{_DAY})?"), "an ISO 8601 period, such as '2022' or '2022-01/2022-10'"),
+    "as_of": (re.compile(_DAY), "a date, such as '2022-11-30'"),
     "published": (re.compile(_DAY), "a date, such as '2022-12-30'"),
     "retrieved": (re.compile(_DAY), "a date, such as '2022-12-30'"),
     "sha256": (re.compile(r"[0-9a-f]{64}"), "64 hexadecimal digits in lower case"),

@@ -115,7 +115,9 @@ class Book:
 
     @property
     def cutoff(self) -> str | None:
-        """The last day that the report's own periods reach: the latest period stated inside the report's, else the report's."""
+        """The last day that the report's figures reach: what it says itself, else the latest period stated inside its own, else its own."""
+        if self.metadata.get("as_of"):
+            return str(self.metadata["as_of"])
         own = span(self.period)
         ends = [s[1] for s in map(span, self.observations["period_stated"].dropna().unique()) if s]
         inside = [e for e in ends if own and own[0] <= e <= own[1]]

@@ -189,8 +189,13 @@ def finding_table(findings: pd.DataFrame, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def comparison_table(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> Markup:
-    """Actual, reference, gap, persons missing and status, one row a comparison; reason and source stand below each row."""
+def comparison_table(
+    comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str, places: dict[str, str] | None = None
+) -> Markup:
+    """Actual, reference, gap, persons missing and status, one row a comparison; reason and source stand below each row.
+
+    With `places` (by report_id) every row says whose report it is.
+    """
     if comparisons.empty:
         return Markup("")
     named = indicator_names(indicators, language)
@@ -202,7 +207,9 @@ def comparison_table(comparisons: pd.DataFrame, indicators: pd.DataFrame, langua
         status = code("kind", "benchmark", language) if row["kind"] == "benchmark" else status_word(row, language)
         status = say("word.comma", language).join((status, code("comparability", row["comparability"], language)))
         reference = f"{value_words(row, language)} {reference_label(row, language)}"
-        cells = (named[row["indicator"]], actual, reference, gap, status)
+        whose = "" if places is None else f"{places.get(row['report_id'], row['report_id'])} "
+        when = "" if places is None or missing(row["time_period"]) else f"{period_name(row['time_period'], language)} "
+        cells = (f"{whose}{when}{named[row['indicator']]}", actual, reference, gap, status)
         under = [row[f"reason_{language}"], "" if missing(row["source"]) else say("word.source", language) + str(row["source"])]
         note = " ".join(str(x) for x in under if not missing(x) and x)
         body += Markup('<tr class="cx-first">{}</tr><tr class="cx-note"><td colspan="5">{}</td></tr>').format(

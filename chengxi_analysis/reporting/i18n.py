@@ -88,7 +88,15 @@ def _catalogue() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
 
 
 def catalogue_name(indicator: str, language: str) -> str:
-    """Name of an indicator of the catalogue; an unknown one stands for itself."""
+    """Name of an indicator of the catalogue, or the report's own words for a target that has none; an unknown one stands for itself.
+
+    Examples
+    --------
+    >>> catalogue_name("label:灭螺/mu", "en")
+    '灭螺'
+    """
+    if indicator.startswith("label:"):
+        return indicator.removeprefix("label:").rpartition("/")[0]
     return str(_catalogue()[1].get(indicator, {}).get(language) or indicator)
 
 

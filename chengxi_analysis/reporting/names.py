@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from chengxi_analysis.reporting.i18n import catalogue_name, say, theme_ids
+from chengxi_analysis.reporting.numbers import missing
 from chengxi_analysis.reporting.rows import records
 
 
@@ -73,11 +74,15 @@ def disagreements(findings: pd.DataFrame) -> pd.DataFrame:
 def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """The rows of comparisons that set a target (not the benchmarks), with their theme, in the order of the table.
 
+    A target beside which both a stated and a recomputed rate stand is one row, undecidable where the two answer it differently.
     The theme is that of the indicator; where the report has no such indicator it is the theme whose id begins the
     indicator's id, or empty.
     """
     rows = comparisons.loc[comparisons["kind"] != "benchmark"].copy()
-    themes = dict(zip(indicators["indicator"], indicators["theme"], strict=True))
+    together = rows.groupby(["report_id", "reference_id"])["status"]
+    rows["status"] = rows["status"].where(together.transform("nunique") == 1, "undecidable")
+    rows = rows.drop_duplicates(["report_id", "reference_id"])
+    themes = {i: t for i, t in zip(indicators["indicator"], indicators["theme"], strict=True) if not missing(t)}
     known = sorted(theme_ids(), key=len, reverse=True)
     rows["theme"] = [themes.get(i) or next((t for t in known if i.startswith(t)), "") for i in rows["indicator"]]
     return rows.reset_index(drop=True)

@@ -70,6 +70,8 @@ def unit_word(code: Any, language: str, unit_text: Any = "") -> str:
     """
     if missing(code) or not code:
         return "" if missing(unit_text) else str(unit_text)
+    if language == "zh" and str(code) == "pct_point" and (missing(unit_text) or not unit_text):
+        return "个百分点"
     if language == "zh":
         return str(unit_text) if not missing(unit_text) and unit_text else units.unit(str(code)).zh.replace("/个", "/")
     unit = units.unit(str(code))
@@ -151,7 +153,7 @@ def computed(value: float, code: Any, language: str, *, decimals: int | None = N
     if language == "zh":
         if str(code) == "CNY" and abs(value) >= 1e4:
             big, word = (1e8, "亿元") if abs(value) >= 1e8 else (1e4, "万元")
-            return f"{value / big:.4f}".rstrip("0").rstrip(".") + word
+            return f"{value / big:.4f}".rstrip("0").rstrip(".").replace("-", "−") + word
         number = plain(value, decimals, "zh") if decimals is not None else significant(value, "zh")
         return number + unit_word(code, "zh")
     number = plain(value, decimals, "en") if decimals is not None else significant(value, "en")

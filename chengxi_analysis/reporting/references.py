@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chengxi_analysis.reporting.i18n import code, period_name
-from chengxi_analysis.reporting.numbers import bound_word, in_ten_thousands, missing, unit_word
+from chengxi_analysis.reporting.numbers import bound_word, computed, in_ten_thousands, missing, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
 _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
@@ -39,17 +39,28 @@ def national(row: Mapping[str, Any]) -> bool:
 
 def value_words(row: Mapping[str, Any], language: str) -> str:
     """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
-    number = _number(float(row["reference"]), row["unit"], language)
+    own = row.get("unit_text")
+    number = number_words(float(row["reference"]), row["unit"], language, own)
     if not missing(row.get("reference_high")):
-        return f"{_number(float(row['reference']), '', language)}–{_number(float(row['reference_high']), row['unit'], language)}"
+        low, high = float(row["reference"]), float(row["reference_high"])
+        return f"{number_words(low, '', language)}–{number_words(high, row['unit'], language, own)}"
     sign = {">=": "≥", "<=": "≤"}.get(str(row.get("comparator")), "")
     return sign + number
 
 
-def _number(value: float, unit: Any, language: str) -> str:
+def number_words(value: float, unit: Any, language: str, unit_text: Any = None) -> str:
+    """A number as far as it was printed (four decimals at most, no zeros behind), with its unit.
+
+    Examples
+    --------
+    >>> number_words(6.1, "pct", "zh"), number_words(3860000.0, "CNY", "zh"), number_words(-3.5, "pct", "en")
+    ('6.1%', '386万元', '−3.5%')
+    """
+    if unit == "CNY" and abs(value) >= 1e4:
+        return computed(value, unit, language).replace("-", "−")
     scaled = in_ten_thousands(value) if language == "zh" else None
     text = scaled or (f"{value:,.4f}" if language == "en" else f"{value:.4f}").rstrip("0").rstrip(".").replace("-", "−")
-    word = unit_word(unit, language) if unit else ""
+    word = unit_word(unit, language, unit_text) if unit else ""
     return text + ((" " if language == "en" and word not in ("%", "‰") else "") + word if word else "")
 
 
@@ -72,7 +83,7 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
     value = float(value)
     if missing(low) or missing(high):
         bound = "exact" if missing(low) and missing(high) else "le" if missing(low) else "ge"
-        return bound_word(bound, language) + _number(round(value, 2), row["unit"], language)
+        return bound_word(bound, language) + number_words(round(value, 2), row["unit"], language, row.get("unit_text"))
     low, high = float(low), float(high)
     if row["derived"]:
         wide = high - low > 0.02 * abs(value)
@@ -81,8 +92,8 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
         top = round(high - (value - low), 6)  # the high end as printed: what lies below the value is rounding alone
         ends = (value, top, 2) if top > value * 1.0001 and low < value else None
     if ends is None:
-        return _number(round(value, 2), row["unit"], language)
-    return f"{_number(round(ends[0], ends[2]), '', language)}–{_number(round(ends[1], ends[2]), row['unit'], language)}"
+        return number_words(round(value, 2), row["unit"], language, row.get("unit_text"))
+    return f"{number_words(round(ends[0], ends[2]), '', language)}–{number_words(round(ends[1], ends[2]), row['unit'], language)}"
 
 
 def reference_label(row: Mapping[str, Any], language: str) -> str:
@@ -125,3 +136,10 @@ def _ends(text: str) -> tuple[date, date]:
 def status_word(row: Mapping[str, Any], language: str) -> str:
     """The status in words."""
     return code("status", row["status"], language)
+
+
+def series_value(row: Mapping[str, Any], language: str) -> str:
+    """A value of a series in words, its bound said: as printed where the report states it, at a sensible precision where it is derived."""
+    value = float(row["value"])
+    words = computed(value, row["unit"], language) if row["derived"] else number_words(value, row["unit"], language)
+    return bound_word(row["bound"], language) + words

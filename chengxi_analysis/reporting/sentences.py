@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from chengxi_analysis.reporting.figures.against import recomputed_twins
 from chengxi_analysis.reporting.figures.rates import stated_rates
-from chengxi_analysis.reporting.i18n import code, joined, say, theme_name
+from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
 from chengxi_analysis.reporting.names import by_id, disagreements, indicator_names
 from chengxi_analysis.reporting.numbers import missing, plain
 from chengxi_analysis.reporting.prose import against_title
+from chengxi_analysis.reporting.references import actual_words
 from chengxi_analysis.reporting.relations import rate_parts
 from chengxi_analysis.reporting.rows import records
 
@@ -94,12 +96,18 @@ def arithmetic(finding: dict[str, Any], observations: pd.DataFrame, language: st
     return f"{k} ÷ {n} = {again}%"
 
 
+def cutoff_sentence(day: str | None, language: str) -> str:
+    """By which day deadlines are judged; nothing where it is unknown."""
+    return say("compare.cutoff", language, day=period_name(day, language)) if day else ""
+
+
 def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> list[str]:
     """One sentence an indicator that has a value: its targets by status, and the span of comparable figures of other places."""
     named = indicator_names(indicators, language)
     out = []
     rows = comparisons.loc[comparisons["actual"].notna()]
-    for indicator in dict.fromkeys(rows["indicator"]):
+    twins = recomputed_twins(comparisons)
+    for indicator in (i for i in dict.fromkeys(rows["indicator"]) if i not in twins.values()):
         here = records(rows.loc[rows["indicator"] == indicator])
         text = against_title(here[0], here, named[indicator], language)
         like = [r for r in here if r["kind"] == "benchmark" and r["comparability"] in ("same", "similar") and not missing(r["reference"])]
@@ -108,6 +116,9 @@ def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, la
             unit = "%" if here[0]["unit"] == "pct" else ""
             key = "targets.span" if values[0] < values[-1] else "targets.span_one"
             text += say(key, language, n=len(like), low=f"{values[0]:g}{unit}", high=f"{values[-1]:g}{unit}")
+        if indicator in twins:
+            again = records(rows.loc[rows["indicator"] == twins[indicator]].head(1))[0]
+            text += say("targets.recomputed", language, value=actual_words(again, language))
         out.append(text + say("word.stop", language))
     return out
 

@@ -18,6 +18,7 @@ def seed_observations() -> pd.DataFrame:
     """The seed's gold with place, period and indicators."""
     observations = gold_observations("chengxi-2022")
     observations["ref_area"] = SEED_AREA
+    observations["section_kind"] = "summary"  # the seed's plan section holds no number
     observations["time_period"] = observations["period_stated"].fillna("2022")
     observations["indicator"], observations["theme"] = CATALOGUE.match_columns(
         *(observations[c].tolist() for c in ("label", "unit", "role", "sentence"))

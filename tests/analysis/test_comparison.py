@@ -74,7 +74,10 @@ def test_the_one_task_whose_completion_the_report_states_is_met() -> None:
     assert own.loc[own["status"] == "met", "reason_zh"].to_dict() == {
         "land_pension_allocation_rate": "报告所列任务为804.6万元,自述完成100%。"
     }
-    assert set(own.loc[own["status"] != "met", "status"]) == {"no_actual"}
+    assert own.loc[own["status"] == "on_the_way", "reason_zh"].to_dict() == {
+        "investment_project_done_ytd": "目标未注明期限;报告数为1.4299亿元,目标为不低于15亿元,低13.5701亿元。"
+    }
+    assert set(own["status"]) == {"met", "on_the_way", "no_actual"}
 
 
 def test_peers_are_never_judged_and_a_lower_bound_gives_no_gap() -> None:

@@ -177,6 +177,39 @@ def test_steps_that_are_no_change(first: tuple[str, int], second: tuple[str, int
     assert timeseries(indicators(observations(*rows)), "welfare_dibao_persons")["break_zh"].tolist()[1] == reason
 
 
+def recalled(*rows: dict[str, object]) -> list[list[object]]:
+    table = observations(*rows)
+    series = timeseries(indicators(table), "welfare_dibao_persons", observations=table).astype(object)
+    columns = ["time_period", "role", "value", "change", "break_zh"]
+    return series[columns].where(series[columns].notna(), None).values.tolist()
+
+
+def test_last_year_s_value_as_a_report_recalls_it_is_an_earlier_point() -> None:
+    now = observation("welfare_dibao_persons", 633)
+    then = observation("welfare_dibao_persons", 600, role="baseline", period_stated="2021", time_period="2021", start=9)
+    assert recalled(now, then) == [["2021", "baseline", 600, None, None], ["2022", "actual", 633, 33, None]]
+
+
+def test_a_value_that_a_later_report_restates_is_shown_beside_the_first_with_a_break() -> None:
+    first = observation("welfare_dibao_persons", 610, report_id="r2021", time_period="2021")
+    now = observation("welfare_dibao_persons", 633)
+    then = observation("welfare_dibao_persons", 600, role="baseline", period_stated="2021", time_period="2021", start=9)
+    points = recalled(first, now, then)
+    assert [p[:3] for p in points] == [["2021", "actual", 610], ["2021", "baseline", 600], ["2022", "actual", 633]]
+    assert points[1][4] == "后来的报告对同一时期另有一数"
+
+
+def test_an_earlier_value_without_a_date_stands_before_its_report_and_is_not_joined() -> None:
+    now = observation("welfare_dibao_persons", 633)
+    then = observation("welfare_dibao_persons", 600, role="baseline", start=9)
+    assert recalled(now, then) == [[None, "baseline", 600, None, None], ["2022", "actual", 633, None, "原先的数未注明时期"]]
+
+
+def test_two_reports_that_agree_on_one_period_are_no_change() -> None:
+    rows = [observation("welfare_dibao_persons", 600, report_id=i) for i in "ab"]
+    assert [p[3:] for p in recalled(*rows)] == [[None, None], [None, None]]
+
+
 def test_figures_of_named_projects_are_never_joined() -> None:
     rows = [observation("land_signed_area", 5, report_id=y, time_period=y) for y in ("2021", "2022")]
     assert timeseries(indicators(observations(*rows)), "land_signed_area")["break"].tolist() == [False, True]

@@ -34,7 +34,7 @@ def test_the_package_s_own_files_keep_their_rules_and_every_figure_has_a_source(
     assert (benchmarks["bound"] == "ge").sum() == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_file_may_be_saved_by_excel(tmp_path: Path, encoding: str) -> None:
     targets = load_targets(write(tmp_path, GOOD, encoding=encoding))
     assert targets.loc[0, ["target_id", "population", "unit"]].tolist() == ["a", "吸毒人员", "pct"]
@@ -48,6 +48,20 @@ def test_semicolons_tabs_crlf_and_excel_dates_are_understood(tmp_path: Path) -> 
 
 def test_blank_rows_are_no_targets(tmp_path: Path) -> None:
     assert len(load_targets(write(tmp_path, GOOD, ",,,,,,,,,,\n"))) == 1
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path) -> None:
+    text = faults(write(tmp_path, "\n", ",,,,,,,,,,\n", GOOD.replace("区禁毒委", "")))
+    assert "mine.csv row 4: no source" in text
+    assert "1 mistake:" in text
+
+
+def test_a_comma_that_shifts_the_cells_is_told(tmp_path: Path) -> None:
+    assert "mine.csv row 2: 12 cells under 11 columns" in faults(write(tmp_path, GOOD.replace("区禁毒委", "区禁毒委,会议")))
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    assert "mine.csv: the file is empty" in faults(write(tmp_path, head=""))
 
 
 def test_several_files_are_merged(tmp_path: Path) -> None:
@@ -83,7 +97,7 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     second = write(tmp_path, GOOD, name="second.csv")
     absent = tmp_path / "absent.csv"
     broken = tmp_path / "broken.csv"
-    broken.write_bytes(b"\xff\xfe\x00\x81")
+    broken.write_bytes(b"\x81\xff\xfe\x00")
     headless = write(tmp_path, "x,y\n", name="headless.csv", head="target_id,indicator\n")
     told = faults(first, second, absent, broken, headless)
     assert told.count("row 3:") == 2

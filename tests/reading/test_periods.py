@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chengxi_analysis.reading import document_from_text
+from chengxi_analysis.reading.cutoff import find_cutoff
 
 BODY = "\n一年来,各项工作有序推进,取得成效。\n"
 
@@ -64,3 +65,34 @@ def test_what_no_words_tell_stays_unknown(text: str) -> None:
 def test_what_the_caller_knows_goes_before_the_text() -> None:
     document = document_from_text("某镇2021年工作总结" + BODY, "report", {"period": "2020"})
     assert (document.metadata.period, document.metadata.period_source) == ("2020", "sidecar")
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "published", "expected"),
+    [
+        ("某项目可望在12月开张。", "2022", None, "2022-11-30"),
+        ("截至11月底,接种率为92%。", "2022", None, "2022-11-30"),
+        ("截止十月二十五日,完成投资3亿元。", "2022", None, "2022-10-25"),
+        ("截至2022年11月中旬,办结18宗。", "2022", None, "2022-11-20"),
+        ("工作顺利。\n某镇人民政府\n2022年12月5日\n", "2022", None, "2022-12-05"),
+        ("工作顺利。", "2022", "2022-12-08", "2022-12-08"),
+        ("工作顺利。", "2022", "2023-01-08", None),
+        ("工作顺利。\n2023年1月5日", "2022", None, None),
+        ("截至6月底,完成投资3亿元。", "2022", None, None),
+        ("截至12月底,完成投资3亿元。", "2022", None, None),
+        ("截至5月底,完成投资3亿元。", "2022-01/2022-06", None, "2022-05-31"),
+        ("截至11月31日,完成投资3亿元。", "2022", None, None),
+        ("截至11月底,完成投资3亿元。", None, None, None),
+    ],
+)
+def test_the_day_up_to_which_a_report_can_know(text: str, period: str | None, published: str | None, expected: str | None) -> None:
+    assert find_cutoff(text, period, published) == expected
+
+
+def test_a_plan_s_months_are_no_sign_of_when_a_report_was_written() -> None:
+    document = document_from_text("某镇2022年工作总结\n一、工作\n完成三件事。\n二、明年计划\n计划于11月开工建设广场3个。", "r")
+    assert document.metadata.as_of is None
+
+
+def test_the_sidecar_s_word_on_the_cutoff_comes_first() -> None:
+    assert document_from_text("某项目可望在12月开张。", "r", {"period": "2022", "as_of": "2022-10-31"}).metadata.as_of == "2022-10-31"

@@ -7,6 +7,7 @@ import itertools
 import warnings
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -22,13 +23,16 @@ from tests.reporting import made_up
 
 OBS, IND, FIND, COMP = made_up.observations(), made_up.indicators(), made_up.findings(), made_up.comparisons()
 SECTIONS = sections_frame(made_up.DOCUMENT)
+CARD = pd.DataFrame(
+    {"theme": ["petitions", "welfare"], "light": ["amber", "grey"], "judged": [2, 0], "targets": [2, 1]}
+)  # fmt: skip
 RATE = FIND.to_dict("records")[0]
 NONE = {name: tables.frame(name, []) for name in tables.TABLES}
 
 PICTURES: dict[str, Callable[[Setting], Figure | None]] = {
     "ribbon": lambda s: figures.ribbon(OBS, SECTIONS, IND, FIND, s),
     "rates": lambda s: figures.rates(OBS, IND, FIND, s),
-    "scorecard": lambda s: figures.scorecard(COMP, IND, s),
+    "scorecard": lambda s: figures.scorecard(COMP, IND, CARD, s),
     "timeline": lambda s: figures.timeline(COMP, IND, ["petitions_closing_rate"], s),
     "squares": lambda s: figures.squares(RATE, OBS, IND, s),
     "against a rate": lambda s: figures.against(COMP, IND, "petitions_closing_rate", s),
@@ -39,14 +43,30 @@ PICTURES: dict[str, Callable[[Setting], Figure | None]] = {
     "comb": lambda s: figures.comb(RATE, OBS, IND, s),
     "total": lambda s: figures.totals(FIND.to_dict("records")[3], OBS, IND, s),
     "pair": lambda s: figures.pair(FIND.to_dict("records")[4], OBS, IND, s),
+    "history": lambda s: figures.history(series(), IND, {"made-up-2022": "某县某镇", "made-up-2021": "某县某镇", "b": "某县另一个镇"}, s),
     "across": lambda s: figures.across(two_years(), {"made-up-2022": "某镇", "made-up-2021": "某镇"}, s),
 }
 
 
+def series():
+    """A rate in two places with a break, and a count."""
+    base = {"report_id": "made-up-2022", "ref_area": "1", "unit": "pct", "bound": "exact", "derived": False, "role": "actual"}
+    base |= {"change": None}
+    rate = base | {"indicator": "petitions_closing_rate", "break": False}
+    rows = [
+        rate | {"time_period": "2021", "value": 80.5},
+        rate | {"time_period": "2022", "value": 81.8, "change": 1.3},
+        rate | {"time_period": "2022", "value": 82.5, "role": "baseline", "break": True},
+        rate | {"time_period": "2021", "value": 81.9, "ref_area": "2", "report_id": "b"},
+        rate | {"time_period": "2022", "value": 82.0, "ref_area": "2", "report_id": "b", "change": 0.1},
+    ]
+    count = base | {"indicator": "welfare_dibao_paid", "unit": "CNY", "break": False}
+    rows += [count | {"time_period": "2021", "value": 1e6}, count | {"time_period": "2022-01/2022-06", "value": 6e5, "break": True}]
+    return pd.DataFrame(rows)
+
+
 def two_years():
     """The same indicators of the year before."""
-    import pandas as pd
-
     return pd.concat([IND.assign(report_id="made-up-2021", time_period="2021"), IND], ignore_index=True)
 
 
@@ -98,7 +118,7 @@ def test_where_there_is_no_data_there_is_no_picture():
     setting = Setting()
     assert figures.ribbon(NONE["observations"], SECTIONS, NONE["indicators"], NONE["findings"], setting) is None
     assert figures.rates(NONE["observations"], NONE["indicators"], NONE["findings"], setting) is None
-    assert figures.scorecard(NONE["comparisons"], NONE["indicators"], setting) is None
+    assert figures.scorecard(NONE["comparisons"], NONE["indicators"], CARD, setting) is None
     assert figures.timeline(NONE["comparisons"], NONE["indicators"], ["petitions_closing_rate"], setting) is None
     assert figures.against(COMP, IND, "housing_check", setting) is None, "a target without a figure of the report"
     assert figures.deviations(NONE["findings"], NONE["observations"], NONE["indicators"], setting) is None

@@ -12,6 +12,7 @@ from chengxi_analysis.reporting.figures.across import across, shared_indicators
 from chengxi_analysis.reporting.figures.against import against, compared_indicators
 from chengxi_analysis.reporting.figures.comb import comb
 from chengxi_analysis.reporting.figures.deviations import deviations
+from chengxi_analysis.reporting.figures.history import history
 from chengxi_analysis.reporting.figures.peers import peers
 from chengxi_analysis.reporting.figures.rates import rates
 from chengxi_analysis.reporting.figures.ribbon import ribbon
@@ -28,6 +29,7 @@ __all__ = [
     "compared_indicators",
     "deviations",
     "disagreement",
+    "history",
     "pair",
     "peers",
     "rates",

@@ -10,17 +10,23 @@ from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width
 from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, write_rows
 from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.names import indicator_names
-from chengxi_analysis.reporting.numbers import bound_word, computed, missing
+from chengxi_analysis.reporting.numbers import missing
+from chengxi_analysis.reporting.references import series_value
 from chengxi_analysis.reporting.rows import records
 
 _MOST_PANELS = 8
 
 
 def shared_indicators(indicators: pd.DataFrame) -> list[str]:
-    """Indicators that two or more reports give, those of most reports first."""
-    given = indicators.loc[indicators["value"].notna()].drop_duplicates(["report_id", "indicator", "time_period"])
+    """Indicators that two or more reports give as results, those of most reports first."""
+    given = _results(indicators).drop_duplicates(["report_id", "indicator", "time_period"])
     counts = given.groupby("indicator", sort=False)["report_id"].nunique()
     return list(counts[counts > 1].sort_values(ascending=False, kind="stable").index)
+
+
+def _results(indicators: pd.DataFrame) -> pd.DataFrame:
+    rows = indicators.loc[indicators["value"].notna()]
+    return rows.loc[rows["role"] != "target"] if "role" in rows else rows
 
 
 def across(indicators: pd.DataFrame, places: dict[str, str], setting: Setting) -> Figure | None:
@@ -33,14 +39,16 @@ def across(indicators: pd.DataFrame, places: dict[str, str], setting: Setting) -
     places : dict
         Name of the place of every report_id.
     """
-    shared = shared_indicators(indicators)[:_MOST_PANELS]
-    if not shared:
+    every = shared_indicators(indicators)
+    if not every:
         return None
+    shared = every[:_MOST_PANELS]
     language, named = setting.language, indicator_names(indicators, setting.language)
+    indicators = _results(indicators)
     panels = []
     for indicator in shared:
-        rows = indicators.loc[(indicators["indicator"] == indicator) & indicators["value"].notna() & (indicators["value"] >= 0)]
-        panels.append(records(rows.sort_values(["time_period", "report_id"], kind="stable")))
+        rows = indicators.loc[(indicators["indicator"] == indicator) & indicators["value"].notna()]
+        panels.append(records(rows.sort_values(["ref_area", "time_period", "report_id"], kind="stable")))
     flat = [r for panel in panels for r in panel]
     names = [
         " ".join(
@@ -48,15 +56,18 @@ def across(indicators: pd.DataFrame, places: dict[str, str], setting: Setting) -
         )
         for r in flat
     ]
+    more = len(every) - len(shared)
+    left_out = say("across.left_out", language, n=more) if more else ""
     with style.styled():
         probe = Canvas(setting, 1, "")
         left, lines = row_labels(probe, names, 0.42)
         heights = rows_height(lines)
         canvas = Canvas(
-            setting, sum(heights) + 8.0 * len(panels), say("across.title", language, n=len(set(indicators["report_id"])), k=len(shared)),
-            say("across.subtitle", language), say("across.note", language),
+            setting, sum(heights) + 8.0 * len(panels), say("across.title", language, n=len(set(indicators["report_id"])), k=len(every)),
+            say("across.subtitle", language),
+            say("across.note", language) + left_out,
         )  # fmt: skip
-        values = [bound_word(r["bound"], language) + computed(float(r["value"]), r["unit"], language) for r in flat]
+        values = [series_value(r, language) for r in flat]
         right = max(text_width(v, style.SIZES["label"]) for v in values) + 3
         top, at = 0.0, 0
         for indicator, panel in zip(shared, panels, strict=True):
@@ -69,9 +80,10 @@ def across(indicators: pd.DataFrame, places: dict[str, str], setting: Setting) -
                 color = style.ACCENT if not row["derived"] else style.ROLE_COLORS["baseline"]
                 axes.barh(y, float(row["value"]), height=3.0, color=color, linewidth=0)
                 axes.annotate(
-                    label, (float(row["value"]), y), xytext=(3, 0), textcoords="offset points", va="center", annotation_clip=False
+                    label, (max(0.0, float(row["value"])), y), xytext=(3, 0), textcoords="offset points", va="center", annotation_clip=False
                 )
-            axes.set_xlim(0, max(float(r["value"]) for r in panel) or 1.0)
+            given = [float(r["value"]) for r in panel]
+            axes.set_xlim(min(0.0, *given), max(0.0, *given) or 1.0)
             axes.set_ylim(sum(these), 0)
             top += sum(these) + 8.0
             at += len(panel)

@@ -36,7 +36,17 @@ def compared_indicators(comparisons: pd.DataFrame, besides: list[list[str]]) -> 
     drawn = {i for group in besides for i in group}
     rows = comparisons.loc[comparisons["actual"].notna() & comparisons["reference"].notna() & (comparisons["kind"] != "own")]
     alike = set(rows.loc[(rows["unit"] == "pct") | (rows["kind"] == "target") | (rows["comparability"] != "different"), "indicator"])
-    return [i for i in dict.fromkeys(rows["indicator"]) if i in alike and i not in drawn]
+    again = set(recomputed_twins(comparisons).values())
+    return [i for i in dict.fromkeys(rows["indicator"]) if i in alike and i not in drawn and i not in again]
+
+
+def recomputed_twins(comparisons: pd.DataFrame) -> dict[str, str]:
+    """Rates that the report states, each with the one that its own counts give for the same references: one picture shows both."""
+    rows = comparisons.loc[comparisons["actual"].notna()]
+    sets: dict[bool, dict[str, set[str]]] = {False: {}, True: {}}
+    for row in records(rows):
+        sets[bool(row["derived"])].setdefault(str(row["indicator"]), set()).add(str(row["reference_id"]))
+    return {i: j for i, held in sets[False].items() for j, again in sets[True].items() if again and again <= held and j.startswith(i)}
 
 
 def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str, setting: Setting) -> Figure | None:
@@ -70,7 +80,8 @@ def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str,
                 "\n".join(pair), (1, y), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points", va="center",
                 fontsize=style.SIZES["small"], color=style.QUIET, linespacing=1.15,
             )  # fmt: skip
-        _own(canvas, axes, first, language)
+        twin = comparisons.loc[comparisons["indicator"] == recomputed_twins(comparisons).get(indicator, "")]
+        _own(canvas, axes, first, records(twin.head(1)), language)
         suffix = "%" if first["unit"] == "pct" else ""
         axes.xaxis.set_major_formatter(lambda x, _: f"{x:,.10g}{suffix}")
         axes.locator_params(axis="x", nbins=2 if setting.narrow else 6)
@@ -117,12 +128,15 @@ def _mark(axes: Axes, row: dict[str, Any], y: float, low: float, high: float) ->
         )  # fmt: skip
 
 
-def _own(canvas: Canvas, axes: Axes, row: dict[str, Any], language: str) -> None:
+def _own(canvas: Canvas, axes: Axes, row: dict[str, Any], twin: list[dict[str, Any]], language: str) -> None:
     value, (low, high) = float(row["actual"]), axes.get_xlim()
     axes.axvline(value, color=style.ACCENT, linewidth=1.4, zorder=2)
     if not missing(row["actual_lower"]) and not missing(row["actual_upper"]):
         axes.axvspan(float(row["actual_lower"]), float(row["actual_upper"]), color=style.ACCENT, alpha=0.18, linewidth=0, zorder=1)
     words = say("against.own_derived" if row["derived"] else "against.own", language, value=actual_words(row, language))
+    for other in twin:
+        axes.axvline(float(other["actual"]), color=style.ACCENT, linewidth=1.0, linestyle=(0, (3, 2)), zorder=2)
+        words = say("against.own_both", language, value=actual_words(row, language), other=actual_words(other, language))
     width = text_width(words, style.SIZES["label"])
     box, share = axes.get_position(), (value - low) / (high - low)
     at = (box.x0 + share * box.width) * canvas.width - width / 2

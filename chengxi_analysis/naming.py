@@ -1,0 +1,33 @@
+"""Where reading and catalogue meet: the matching that gives a report's numbers their indicators."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from chengxi_analysis.analysis.scope import Home
+from chengxi_analysis.extraction.fold import fold
+from chengxi_analysis.model import Document
+
+if TYPE_CHECKING:
+    from chengxi_analysis.analysis.catalogue import Catalogue
+    from chengxi_analysis.extraction.observations import Match
+
+_OPENING = 120
+
+
+def catalogue_matching(document: Document, catalogue: Catalogue) -> Match:
+    """The catalogue's matching, with the year and the names of the area that the report is about.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.analysis.catalogue import Catalogue
+    >>> from chengxi_analysis.reading import document_from_text
+    >>> match = catalogue_matching(document_from_text("粮食总产量2万吨。", "example", {"period": "2022"}), Catalogue.load())
+    >>> match(["粮食总产量"], ["t"], ["actual"], ["粮食总产量2万吨。"], offsets=[5], periods=["2022"])
+    (['farmland_grain_output'], ['farmland'])
+    """
+    known = document.metadata
+    years = [int(part[:4]) for part in (known.period or "").split("/") if part[:4].isdigit()]
+    names = fold(" ".join(filter(None, (known.area, known.title, document.text[:_OPENING]))))
+    return partial(catalogue.match_columns, home=Home(max(years, default=None), names))

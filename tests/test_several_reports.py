@@ -1,0 +1,100 @@
+"""Ten reports of other levels and years, side by side: the command, the tables, the notebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from chengxi_analysis import api
+from chengxi_analysis.cli import main
+from tests import ten_reports
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return ten_reports.write(tmp_path_factory.mktemp("ten"))
+
+
+@pytest.fixture(scope="module")
+def own(paths: list[Path]) -> pd.DataFrame:
+    table = api.compare(paths)
+    return table[table["kind"] == "own"]
+
+
+def test_every_report_is_compared_under_its_own_id(own: pd.DataFrame) -> None:
+    assert set(own["report_id"]) == set(ten_reports.REPORTS) - {"bureau-2021"}
+
+
+def test_plans_of_the_year_before_are_answered_by_code_and_never_by_name(own: pd.DataFrame) -> None:
+    answered = own[own["source"].str.startswith("town-2020") & (own["deadline"] == "2021") & own["actual"].notna()]
+    assert answered[["report_id", "indicator", "status"]].values.tolist() == [
+        ["town-2020", "label:灭螺/mu", "not_comparable"],
+        ["town-2021", "people_medical_insurance_rate", "met"],
+        ["town-2021", "label:灭螺/mu", "met"],
+    ]
+
+
+def test_a_target_said_behind_its_result_is_judged(own: pd.DataFrame) -> None:
+    row = own[own["report_id"] == "county-2018"].iloc[0]
+    assert (row["indicator"], row["actual"], row["comparator"], row["reference"], row["status"]) == (
+        "people_registered_unemployment_rate", 2.3, "<=", 3, "met",
+    )  # fmt: skip
+
+
+def test_half_a_year_is_on_the_way_to_the_year_s_task(own: pd.DataFrame) -> None:
+    row = own[own["report_id"] == "town-2022-half"].iloc[0]
+    assert (row["status"], row["deadline"], row["gap"]) == ("on_the_way", "2022", -280)
+
+
+def test_series_keep_places_of_one_name_apart_and_show_breaks_and_recalled_values(paths: list[Path]) -> None:
+    series = api.series(api.results(api.indicators(paths)), api.extract(paths))
+    relief = series[series["indicator"] == "welfare_dibao_persons"]
+    assert relief.groupby("ref_area")["value"].apply(list).to_dict() == {
+        "230921005000": [1180], "441700000000": [61000], "441702000000": [5200, 4980], "441702009000": [600, 605, 620, 633],
+    }  # fmt: skip
+    assert relief.loc[relief["role"] == "baseline", "break_zh"].tolist() == ["后来的报告对同一时期另有一数"]
+    land = series[(series["indicator"] == "farmland_area_total") & (series["ref_area"] == "441702000000")]
+    assert land["break_zh"].iloc[1] == "第三次全国国土调查以2019年末为时点,此前各年的耕地面积口径不同"
+    budget = series[(series["indicator"] == "economy_gdp") & (series["ref_area"] == "441702000000")]
+    assert budget["change"].iloc[1] == pytest.approx(4205e7 - 3865e7)  # 万元 and 亿元
+
+
+def test_per_head_only_where_the_population_is_known(paths: list[Path]) -> None:
+    table = api.per_head(api.results(api.indicators(paths)))
+    assert set(table["ref_area"]) == {"441702000000"}
+    relief = table[table["indicator"] == "welfare_dibao_persons"]
+    assert relief["normalized"].round(2).tolist() == [77.15, 73.89]
+
+
+def test_a_rate_that_is_recomputed_alike_is_not_given_twice(paths: list[Path]) -> None:
+    assert "petitions_closing_rate_recomputed" in set(api.indicators(paths)["indicator"])
+    assert "petitions_closing_rate_recomputed" not in set(api.results(api.indicators(paths))["indicator"])
+
+
+def test_the_command_takes_ten_reports_and_gives_a_scorecard(paths: list[Path], tmp_path: Path) -> None:
+    out = tmp_path / "card.csv"
+    done = CliRunner().invoke(main, ["compare", *map(str, paths), "--scorecard", "--green", "0.9", "--amber", "0.4", "-o", str(out)])
+    assert done.exit_code == 0
+    assert "green from 0.9, amber from 0.4" in done.stderr
+    card = pd.read_csv(out).set_index("theme", drop=False)
+    assert card.loc["welfare", "light"] == "grey"
+    assert card["targets"].sum() == card[["met", "missed", "on_the_way", "undecidable", "no_actual", "not_comparable"]].sum().sum()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_notebook_sets_them_side_by_side(paths: list[Path], tmp_path: Path, language: str) -> None:
+    first = next(p for p in paths if p.stem == "town-2021")
+    rest = [str(p) for p in paths if p != first]
+    done = api.run(first, tmp_path, languages=(language,), notebooks=("compare",), progress=False,
+                   parameters={"reports": rest, "green": 0.8, "amber": 0.3})[0]  # fmt: skip
+    page = done.pages[0].read_text(encoding="utf-8")
+    assert "441702009000" in page, "places of one name are told apart"
+    assert ("80%及以上为绿,30%及以上为黄" if language == "zh" else "green from 80%, amber from 30%") in page.replace("，", ",")
+    made = {p.name for p in (done.folder / "figures").glob("*.svg")}
+    assert made == {f"{name}.{language}.svg" for name in ("across", "history", "peers")}
+    notebook = nbformat.read(next((done.folder / "notebooks").glob("compare*")), as_version=4)
+    assert not any(o.output_type == "error" for c in notebook.cells if c.cell_type == "code" for o in c.outputs)
