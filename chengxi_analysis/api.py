@@ -310,10 +310,7 @@ def scorecard(
 
 
 def series(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Every indicator that has two dated values or more, through the years and places of the reports that the tables are of.
-
-    Columns: ``indicator``, and those of :func:`chengxi_analysis.analysis.series.timeseries`.
-    """
+    """Indicators of two dated values or more; ``indicator`` and the columns of :func:`chengxi_analysis.analysis.series.timeseries`."""
     import pandas as pd
 
     from chengxi_analysis.analysis.series import timeseries
