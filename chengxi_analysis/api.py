@@ -291,9 +291,7 @@ def results(indicators: pd.DataFrame) -> pd.DataFrame:
     return indicators.loc[keep].reset_index(drop=True)
 
 
-def scorecard(
-    comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1
-) -> pd.DataFrame:
+def scorecard(comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1) -> pd.DataFrame:
     """Targets by theme and status, with a light; see :func:`chengxi_analysis.analysis.scorecard.scorecard` for columns and thresholds.
 
     Examples

@@ -39,6 +39,7 @@ _DONE = re.compile(r"(?:已|截[至止]|完成|实际|累计|共计|落实到位
 _UNDONE = re.compile(r"(?:已|目前|实际|累计|现有|共完成)")
 _NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至|(?<=[,;。])实际(?:增长|完成|达|为|下降|收|支))")
 _HELD_WITHIN = re.compile(r"控制在[ \n]*$")
+_OF_GOAL = re.compile(r"的(?:预期|调控|年度|控制)?(?:目标|任务|计划|要求|指标)")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
     r"(?=[明来下今未力预主奋目任指要发公安办抓推实确将])(?:将(?:继续|进一步|着力|重点|大力|全面)|(?:发布|公布|办好|抓好|推进|实施|确定)[^,。;了]{0,16}实事|明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点:]))"
@@ -190,6 +191,8 @@ class RoleReader:
         if planned and (_DONE.search(text, clause_start, q.start) or _MEASURED_BY_PLAN.search(text, clause_start, planned.start())):
             return False
         if self.last == "在" and _HELD_WITHIN.search(text, clause_start, q.start) and _WITHIN.match(text, q.end):
+            if _OF_GOAL.match(text, q.outer_end):
+                return True
             if previous is not None and previous.role in ("actual", "change"):
                 return False
             return _DONE.search(text, clause_start, q.start) is None
