@@ -259,11 +259,9 @@ def compare_tables(
 
     return compare_indicators(
         indicators,
-        observations,
-        load_targets(*_reference_files("targets.csv", targets, alone)),
-        load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)),
-        as_of,
-    )
+        observations, load_targets(*_reference_files("targets.csv", targets, alone)),
+        load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)), as_of,
+    )  # fmt: skip
 
 
 def only(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
@@ -291,7 +289,9 @@ def results(indicators: pd.DataFrame) -> pd.DataFrame:
     return indicators.loc[keep].reset_index(drop=True)
 
 
-def scorecard(comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1) -> pd.DataFrame:
+def scorecard(
+    comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1
+) -> pd.DataFrame:
     """Targets by theme and status, with a light; see :func:`chengxi_analysis.analysis.scorecard.scorecard` for columns and thresholds.
 
     Examples

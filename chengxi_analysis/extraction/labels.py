@@ -234,6 +234,9 @@ class LabelReader:
         if own and self.folded[q.start - 1] in "到至了破超过 \n" and _REACHED.search(self.folded, own_start, q.start):
             own = _MOVES.sub("", own) or own
         counted = self._classified(q, own, limit)
+        if counted and self.folded[q.start - 1] == "了" and "”" in own and len(own) <= MEDIUM + 2:
+            self._remember(own + counted)
+            return self.measure
         if counted and (len(own) > SHORT + 1 or self.folded[q.start - 1] == "等"):
             own = ""
         listed = q.unit not in MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
