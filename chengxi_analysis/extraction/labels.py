@@ -28,7 +28,6 @@ _RISES_TO = re.compile(
 )
 _OF_PLAN = re.compile(r"超额|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
 _AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$")
-_NAMES = re.compile(r"、|和|以及|及|与")
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
 _NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
@@ -126,11 +125,7 @@ class LabelReader:
             return
         head, _, tail = own.partition("分别")
         head = _COMPARISON.sub("", head)
-        names = [n.strip() for n in _NAMES.split(head) if n.strip()]
-        if count == 2 and len(names) == 1 and head.startswith("城乡"):
-            names = ["城镇" + head[2:], "农村" + head[2:]]
-        elif len(names) != count and head.count("、") == count - 1:
-            names = head.split("、")
+        names = phrases.split_names(head, count)
         if (not names or CHANGE_WORD.fullmatch(head)) and len(self.recent) >= count:
             tail = tail or head
             names = self.recent[-count:]
@@ -381,7 +376,7 @@ _BARE_MEASURE = re.compile(r"(?:共|累计|全年)?(?:实现|完成|取得)?((?:
 _MARKS = ",。;:、()\n \u3000"
 _NOT_COUNTED_BEHIND = re.compile("已|均|全部|正在|进行|通过|获|实现|达到|完成|受到|台阶$|大关$|^任务$")
 _PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户名口位个亩间]))?(?P<what>[^,。;:、()\n0-9的]{3,12})")
-_NO_SUBJECT = frozenset(["总体", "同期", "实际", "平均", "比上年同期", "比去年", "合计", "总计", "全年"])
+_NO_SUBJECT = frozenset(words("context", "no_subjects"))
 _MORE_NOUNS = re.compile(r"[^,。;:、()0-9\n \u3000“”|]{1,6}(?=[,。;、\n]|$)")
 _TOTAL_AT_END = re.compile(r"(合计|总计|共计|总额|总数)(?:为|达到?)?[ \n\u3000]*$")
 _CONNECTOR = re.compile(r"[ \n]*(?:以及|和|及|与|、)")
@@ -400,4 +395,4 @@ _PURPOSE = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
-_DEPENDENT = frozenset(["死", "伤", "死亡", "受伤", "死亡人数", "受伤人数", "破案", "破", "结案", "立案", "办结", "治愈", "个案", "群体案", "合计", "其他", "总产", "单产", "亩产", "户均", "人均", "袋均", "县级", "镇级", "村级", "省级", "市级"])
+_DEPENDENT = frozenset(words("context", "dependents"))

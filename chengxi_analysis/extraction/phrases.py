@@ -32,6 +32,9 @@ MEDIUM = 8
 LONG = 16
 
 
+_NAMES = re.compile(r"、|和|以及|及|与")
+
+
 def count_list(text: str, end: int) -> int:
     count = 0
     m = _ITEM.match(text, end)
@@ -56,6 +59,14 @@ def shorten(own: str) -> str:
     if len(shorter) > LONG and "的" in shorter[:-2]:
         shorter = shorter[shorter.rindex("的", 0, -2) + 1 :]
     return shorter if len(shorter) >= 3 else own
+
+
+def split_names(head: str, count: int) -> list[str]:
+    """The names of a list of `count` numbers: by marks and 和, by marks alone where that gives as many, 城乡 as town and country."""
+    names = [n.strip() for n in _NAMES.split(head) if n.strip()]
+    if count == 2 and len(names) == 1 and head.startswith("城乡"):
+        return ["城镇" + head[2:], "农村" + head[2:]]
+    return head.split("、") if len(names) != count and head.count("、") == count - 1 else names
 
 
 def share_suffix(names: list[str]) -> list[str]:
