@@ -78,7 +78,7 @@ class Number:
     base_of_share: bool = False
     baseline: bool = False
     from_number: Number | None = field(default=None, repr=False)
-    #: rate | points | multiple | amount
+    #: rate | points | multiple | fraction | amount
     kind: str = field(init=False)
     #: It defines a class (15亩以上) and measures nothing.
     threshold: bool = field(init=False)
@@ -87,6 +87,8 @@ class Number:
 
     def __post_init__(self) -> None:
         self.kind = "points" if "分点" in self.unit_text else _KINDS.get(self.dimension, "amount")
+        if self.kind == "amount" and not self.unit and _FRACTION.search(self.text):
+            self.kind = "fraction"
         self.threshold, self.target = self.role == "threshold", self.role == "target"
 
     @property
@@ -126,6 +128,8 @@ class Number:
         return f"{number}{sign}{self.unit_text}"
 
 
+#: 2/3, 五分之一: a share of something, and nothing that could be counted in.
+_FRACTION = re.compile(r"\d\s*[/／]\s*\d|分之")
 _KINDS = {"ratio": "rate", "ratio_difference": "points", "multiple": "multiple", "doubling": "multiple"}
 
 

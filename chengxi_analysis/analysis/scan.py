@@ -19,6 +19,8 @@ _MARK = re.compile(r"[,、;。!?:\n()]|--|\.(?!\d)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _DECORATION = re.compile(r"[\s“”\"'‘’《》]+")
 _DIGITS = re.compile(r"[\d,]*\.?\d+")
+#: 每人平均0.6亩: the mean behind the one it is for.
+_EACH_ON_AVERAGE = re.compile(r"每(?P<each>[^\d,每均]{1,3})平均(?P<rest>[^,\d]{0,6})$")
 _RANK = {"、": LISTED, ",": CLAUSE, ":": CLAUSE, "(": CLAUSE, ")": TIGHT, "--": CLAUSE, ";": HALF_STOP}
 
 
@@ -180,7 +182,7 @@ def _is_cells(line: str) -> bool:
 
 def classify(n: Number, numbers: list[Number]) -> None:
     """Say whether a number is a rise or fall, a mean, or an earlier value."""
-    n.mean = w.MEAN.search(n.lead) if n.kind == "amount" else None
+    n.mean = (w.MEAN.search(n.lead) or _EACH_ON_AVERAGE.search(n.lead)) if n.kind == "amount" else None
     listed = n.rank == LISTED and not n.head and n.place > 0
     before = numbers[n.place - 1] if listed else None
     if n.kind in ("points", "multiple"):

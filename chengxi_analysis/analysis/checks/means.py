@@ -81,7 +81,7 @@ def _near(passage: Passage, n: Number) -> list[Number]:
 def _per(n: Number) -> str:
     assert n.mean is not None
     groups = n.mean.groupdict()
-    return "亩" if groups["yield"] else groups["unit"] or groups["each"] or ""
+    return "亩" if groups.get("yield") else groups.get("unit") or groups["each"] or ""
 
 
 def _counts(q: Number, per: str) -> bool:

@@ -159,7 +159,7 @@ def _rate(passage: Passage, p: Number, name: str) -> RateLink:
     if standard is not None:
         return standard
     part, named = (None, False) if w.MACRO_RATE.search(name) else _part_by_name(passage, p, name)
-    if part is None or not _population_agrees(passage, p, name, part):
+    if part is None or _of_a_group(p, part) or not _population_agrees(passage, p, name, part):
         return RateLink(p, f"{name}率", None, [])
     wholes, sure = _wholes(passage, part, name)
     if not wholes:
@@ -200,6 +200,11 @@ def _counts_before(passage: Passage, p: Number) -> list[Number]:
         if q.sentence == p.sentence and q.level and (p.target or not q.target) and all(b in p.brackets for b in q.brackets):
             found.append(q)
     return found
+
+
+def _of_a_group(p: Number, part: Number) -> bool:
+    """良种9万头…，其中牛的良种率93%: a rate that 其中 opens is of some of what was counted before it."""
+    return "其中" in p.lead and part.clause != p.clause
 
 
 def _population_agrees(passage: Passage, p: Number, name: str, part: Number) -> bool:
@@ -255,8 +260,8 @@ def _adjacent(passage: Passage, whole: Number, part: Number) -> bool:
 
 def _has_own_share(passage: Passage, q: Number) -> bool:
     """A人，占x%；B人，占y%: A is a sibling of B and not its whole."""
-    following = passage.numbers[q.place + 1] if q.place + 1 < len(passage.numbers) else None
-    return following is not None and following.kind == "rate" and following.sentence == q.sentence and "占" in following.lead[-14:]
+    following = next((r for r in passage.after(q, limit=_FAR) if len(r.brackets) <= len(q.brackets)), None)
+    return following is not None and following.kind == "rate" and "占" in following.lead[-14:]
 
 
 def _standard(passage: Passage, p: Number, name: str) -> RateLink | None:
@@ -284,7 +289,7 @@ def _share(passage: Passage, p: Number, match: re.Match[str]) -> RateLink:
     if not outside:
         return RateLink(p, f"占{noun}", None, [])
     part = outside[0]
-    if len(p.own.partition("占")[0]) > 1 and part.clause != p.clause:
+    if len(p.lead.partition("占")[0]) > 1 and part.clause != p.clause:
         return RateLink(p, f"占{noun}", None, [])
     all_of_it = "总" in noun
     noun = re.sub(r"^(?:全部|所有|总|全[镇县市区街乡省])|(?:总数|总量|总额|数)$", "", noun)
