@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.model import Interval
@@ -147,7 +148,19 @@ def same_unit(a: Number, b: Number) -> bool:
         return True
     if not a.unit or not b.unit:
         return True
+    if a.dimension == b.dimension == "count" and _counters(a.unit_text) & _counters(b.unit_text):
+        return True
     return a.dimension == b.dimension and not a.dimension.startswith(("count", "none"))
+
+
+def _counters(unit_text: str) -> frozenset[str]:
+    """The counters of a unit that names several for one herd: 头(只、匹) is the unit of what is counted in 头, in 只 and in 匹."""
+    return _split_counters(half_width(unit_text))
+
+
+@cache
+def _split_counters(unit_text: str) -> frozenset[str]:
+    return frozenset(re.split(r"[(),、]+", unit_text)) - {""}
 
 
 def shared_words(a: str, b: str) -> int:
