@@ -20,6 +20,7 @@ from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.checks import (
     claims,
     complement,
+    divisions,
     granularity,
     grid,
     growth,
@@ -42,13 +43,16 @@ from chengxi_analysis.model import Document
 def rates(passage: Passage) -> Iterator[Finding]:
     """Rates recomputed, and whether their wholes can give them at all: one search for what they are made of serves both."""
     links = list(rate.links(passage))
-    yield from rate.check(passage, links)
+    by_list = list(divisions.shares(passage, {k.rate.place for k in links if k.part is None or not k.wholes}))
+    decided = {f.numbers[-1].place for f in by_list}
+    yield from by_list
+    yield from rate.check(passage, [k for k in links if k.rate.place not in decided])
     yield from granularity.check(links)
 
 
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    rates, means.check, grid.check, totals.check, named_sums.check, complement.check, parts_and_order.check,
+    rates, means.check, grid.check, totals.check, divisions.check, named_sums.check, complement.check, parts_and_order.check,
     growth.check, yearly.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}

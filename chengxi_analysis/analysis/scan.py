@@ -184,7 +184,7 @@ def _is_cells(line: str) -> bool:
 
 def classify(n: Number, numbers: list[Number]) -> None:
     """Say whether a number is a rise or fall, a mean, or an earlier value."""
-    if n.kind == "amount" and not n.unit and not n.tail and n.magnitude == 1 and 0 < n.value <= 100 and _SHARE_WITHOUT_SIGN.search(n.lead):
+    if _is_share_without_sign(n):
         n.kind, n.factor = "rate", 0.01
     n.mean = (w.MEAN.search(n.lead) or _EACH_ON_AVERAGE.search(n.lead)) if n.kind == "amount" else None
     listed = n.rank == LISTED and not n.head and n.place > 0
@@ -208,6 +208,12 @@ def classify(n: Number, numbers: list[Number]) -> None:
         n.baseline = n.baseline or bool(w.BASELINE_END.search(n.outer))
     if before is not None and before.baseline and before.rank != STOP:
         n.baseline = True
+
+
+def _is_share_without_sign(n: Number) -> bool:
+    """A bare number behind 占总数的, with nothing behind it but a mark."""
+    bare = n.kind == "amount" and not n.unit and n.magnitude == 1 and n.tail[:1] in ("", *",;。、:)!?\n")
+    return bare and 0 < n.value <= 100 and _SHARE_WITHOUT_SIGN.search(n.lead) is not None
 
 
 def _direction(lead: str) -> int:
