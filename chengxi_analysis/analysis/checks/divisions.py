@@ -21,6 +21,10 @@ from chengxi_analysis.model import Interval
 
 _SHARE = re.compile(r"占(?:比|其|总数|总量|总额|总人数|总户数)?(?:的)?(?:比重|比例)?(?:为|达|约)*$")
 _BY = re.compile(r"(?P<name>[^,;()按]{2,20})按[^,;()\d]{1,8}?分(?:类|组|别)?[,:]?[^,;()按]*$")
+_ORDER = "一二三四五六七八九"
+_DIVIDED = re.compile(r"(?:分|划分)(?:为|成|作)?(?:了)?$")
+_ANNOUNCED = re.compile(r"(?:大)?(?:部分|类|块)")
+_NUMBERED = re.compile(rf"第(\d|[{_ORDER}])(?:部分|大?类|块)")
 _FEWEST, _FAR, _TELLING = 3, 40, 3
 
 
@@ -52,7 +56,7 @@ def common(wholes: list[Interval]) -> Interval | None:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Lists under a whole that is called by name, and two wholes divided side by side."""
-    for listing in (*named(passage), *side_by_side(passage)):
+    for listing in (*named(passage), *side_by_side(passage), *numbered(passage)):
         yield from judge(listing)
     for pairs in runs(passage):
         finding = _reach_hundred(passage, pairs)
@@ -196,6 +200,27 @@ def side_by_side(passage: Passage) -> Iterator[Listing]:
         )
         yield Listing(first, ones, full=closed, strict=closed)
         yield Listing(second, others, full=closed, strict=closed)
+
+
+def numbered(passage: Passage) -> Iterator[Listing]:
+    """A卷，分为3个部分。第一部分…a卷。第二部分…b卷。第三部分…c卷: as many items as were announced, in their order."""
+    for count in passage.numbers:
+        announced = _ANNOUNCED.match(passage.text, count.end) if _DIVIDED.search(count.head) else None
+        whole = next((q for q in passage.before(count) if q.level and q.unit != count.unit), None)
+        if announced is None or whole is None or not 2 <= count.value <= len(_ORDER):
+            continue
+        items: list[Number] = []
+        for q in passage.numbers[count.place + 1 : count.place + _FAR]:
+            opened = _NUMBERED.findall(re.split(r"[。\n]", passage.sentence_before(q, 60))[-1])
+            if opened and _rank_of(opened[-1]) == len(items) + 1 and q.level and q.unit == whole.unit:
+                items.append(q)
+            if len(items) == count.value:
+                yield Listing(whole, items, full=True, strict=True)
+                break
+
+
+def _rank_of(figure: str) -> int:
+    return int(figure) if figure.isdigit() else _ORDER.index(figure) + 1
 
 
 def _added(whole: Number, parts: list[Number]) -> Interval:
