@@ -20,6 +20,7 @@ from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.checks import (
     claims,
     complement,
+    divisions,
     granularity,
     grid,
     growth,
@@ -32,6 +33,7 @@ from chengxi_analysis.analysis.checks import (
     shares,
     structure,
     totals,
+    yearly,
 )
 from chengxi_analysis.analysis.checks.finding import Finding, difference
 from chengxi_analysis.analysis.linking import Passage
@@ -41,14 +43,17 @@ from chengxi_analysis.model import Document
 def rates(passage: Passage) -> Iterator[Finding]:
     """Rates recomputed, and whether their wholes can give them at all: one search for what they are made of serves both."""
     links = list(rate.links(passage))
-    yield from rate.check(passage, links)
+    by_list = list(divisions.shares(passage, {k.rate.place for k in links if k.part is None or not k.wholes}))
+    decided = {f.numbers[-1].place for f in by_list}
+    yield from by_list
+    yield from rate.check(passage, [k for k in links if k.rate.place not in decided])
     yield from granularity.check(links)
 
 
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    rates, means.check, grid.check, totals.check, named_sums.check, complement.check, parts_and_order.check,
-    growth.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
+    rates, means.check, grid.check, totals.check, divisions.check, named_sums.check, complement.check, parts_and_order.check,
+    growth.check, yearly.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -113,10 +118,12 @@ def _without_repeats(found: list[Finding]) -> Iterator[Finding]:
     seen: set[tuple[str, tuple[int, ...]]] = set()
     covering = {"part": ("rate", "total"), "order": ("rate",)}
     bad = [(f.check, frozenset(n.start for n in f.numbers)) for f in found if f.verdict == "inconsistent" and f.check in ("rate", "total")]
+    decided = [frozenset(n.start for n in f.numbers) for f in found if f.verdict != "untestable" and f.check == "growth"]
     for f in found:
         places = frozenset(n.start for n in f.numbers)
         key = (f.check, tuple(sorted(places)))
         covered = f.verdict == "inconsistent" and any(check in covering.get(f.check, ()) and places < other for check, other in bad)
+        covered = covered or (f.verdict == "untestable" and f.check == "growth" and len(places) == 1 and any(places < d for d in decided))
         if key not in seen and not covered:
             seen.add(key)
             yield f

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.model import Interval
@@ -78,7 +79,7 @@ class Number:
     base_of_share: bool = False
     baseline: bool = False
     from_number: Number | None = field(default=None, repr=False)
-    #: rate | points | multiple | amount
+    #: rate | points | multiple | fraction | amount
     kind: str = field(init=False)
     #: It defines a class (15亩以上) and measures nothing.
     threshold: bool = field(init=False)
@@ -87,6 +88,8 @@ class Number:
 
     def __post_init__(self) -> None:
         self.kind = "points" if "分点" in self.unit_text else _KINDS.get(self.dimension, "amount")
+        if self.kind == "amount" and not self.unit and _FRACTION.search(self.text):
+            self.kind = "fraction"
         self.threshold, self.target = self.role == "threshold", self.role == "target"
 
     @property
@@ -126,6 +129,8 @@ class Number:
         return f"{number}{sign}{self.unit_text}"
 
 
+#: 2/3, 五分之一: a share of something, and nothing that could be counted in.
+_FRACTION = re.compile(r"\d\s*[/／]\s*\d|分之")
 _KINDS = {"ratio": "rate", "ratio_difference": "points", "multiple": "multiple", "doubling": "multiple"}
 
 
@@ -143,7 +148,19 @@ def same_unit(a: Number, b: Number) -> bool:
         return True
     if not a.unit or not b.unit:
         return True
+    if a.dimension == b.dimension == "count" and _counters(a.unit_text) & _counters(b.unit_text):
+        return True
     return a.dimension == b.dimension and not a.dimension.startswith(("count", "none"))
+
+
+def _counters(unit_text: str) -> frozenset[str]:
+    """The counters of a unit that names several for one herd: 头(只、匹) is the unit of what is counted in 头, in 只 and in 匹."""
+    return _split_counters(half_width(unit_text))
+
+
+@cache
+def _split_counters(unit_text: str) -> frozenset[str]:
+    return frozenset(re.split(r"[(),、]+", unit_text)) - {""}
 
 
 def shared_words(a: str, b: str) -> int:

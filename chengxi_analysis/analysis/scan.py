@@ -19,6 +19,10 @@ _MARK = re.compile(r"[,、;。!?:\n()]|--|\.(?!\d)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _DECORATION = re.compile(r"[\s“”\"'‘’《》]+")
 _DIGITS = re.compile(r"[\d,]*\.?\d+")
+#: 占总数的60: the share of a whole that was counted, without its sign.
+_SHARE_WITHOUT_SIGN = re.compile(r"占(?!.*占)[^\d,;]{0,12}(?:总数|总人数|总户数|总量|总额|比重?|比例)(?:的|为|约)*$")
+#: 每人平均0.6亩: the mean behind the one it is for.
+_EACH_ON_AVERAGE = re.compile(r"每(?P<each>[^\d,每均]{1,3})平均(?P<rest>[^,\d]{0,6})$")
 _RANK = {"、": LISTED, ",": CLAUSE, ":": CLAUSE, "(": CLAUSE, ")": TIGHT, "--": CLAUSE, ";": HALF_STOP}
 
 
@@ -180,7 +184,9 @@ def _is_cells(line: str) -> bool:
 
 def classify(n: Number, numbers: list[Number]) -> None:
     """Say whether a number is a rise or fall, a mean, or an earlier value."""
-    n.mean = w.MEAN.search(n.lead) if n.kind == "amount" else None
+    if _is_share_without_sign(n):
+        n.kind, n.factor = "rate", 0.01
+    n.mean = (w.MEAN.search(n.lead) or _EACH_ON_AVERAGE.search(n.lead)) if n.kind == "amount" else None
     listed = n.rank == LISTED and not n.head and n.place > 0
     before = numbers[n.place - 1] if listed else None
     if n.kind in ("points", "multiple"):
@@ -202,6 +208,12 @@ def classify(n: Number, numbers: list[Number]) -> None:
         n.baseline = n.baseline or bool(w.BASELINE_END.search(n.outer))
     if before is not None and before.baseline and before.rank != STOP:
         n.baseline = True
+
+
+def _is_share_without_sign(n: Number) -> bool:
+    """A bare number behind 占总数的, with nothing behind it but a mark."""
+    bare = n.kind == "amount" and not n.unit and n.magnitude == 1 and n.tail[:1] in ("", *",;。、:)!?\n")
+    return bare and 0 < n.value <= 100 and _SHARE_WITHOUT_SIGN.search(n.lead) is not None
 
 
 def _direction(lead: str) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding, about, compare
 from chengxi_analysis.analysis.checks.rate import quotient
-from chengxi_analysis.analysis.linking import Number, Passage
+from chengxi_analysis.analysis.linking import CLAUSE, Number, Passage
 from chengxi_analysis.model import Interval
 
 _CREDIBLE = 1.6
 #: Land that is there, of which less or more may be sown in a year: yields are per mu sown.
 _STOCK_OF_LAND = re.compile(r"(?:水田|旱田|旱地|耕地|土地|农田)(?:面积)?(?:有|共|为|共有)*$")
+_TOTAL = re.compile(r"^(?:实现|年)?(?:总产|总量|共产|共收|合计|总计)")
 _COUNT_OF = {"人": ("person",), "户": ("household",), "亩": ("mu",), "公顷": ("ha",)}
 
 
@@ -33,9 +34,21 @@ def check(passage: Passage) -> Iterator[Finding]:
     for n in passage.numbers:
         if n.mean is None or n.change or n.baseline or n.target or n.threshold or w.SURVEY_MEAN.search(n.lead[-10:]) or n.unit == "":
             continue
-        finding = _judge(passage, n)
+        finding = _product(passage, n) or _judge(passage, n)
         if finding is not None:
             yield finding
+
+
+def _product(passage: Passage, n: Number) -> Finding | None:
+    """种植120亩，单产30斤，总产3600斤: the count right before the mean, the total right behind it."""
+    count, total = passage.previous(n), next(passage.after(n, limit=1), None)
+    if count is None or total is None or count.sentence != n.sentence or total.rank > CLAUSE or not _TOTAL.search(total.head):
+        return None
+    if not (count.level and total.level) or not _counts(count, _per(n)) or total.dimension != n.dimension:
+        return None
+    scale = total.factor / n.factor / (count.factor / _unit_factor(_per(n)))
+    how = (f"按“{total.text}”除以“{count.text}”计算", f"“{total.text}” over “{count.text}”")
+    return compare("rate", (count, n, total), n, mean(total.interval, count.interval, scale), how, "warning")
 
 
 def _judge(passage: Passage, n: Number) -> Finding | None:
@@ -81,7 +94,7 @@ def _near(passage: Passage, n: Number) -> list[Number]:
 def _per(n: Number) -> str:
     assert n.mean is not None
     groups = n.mean.groupdict()
-    return "亩" if groups["yield"] else groups["unit"] or groups["each"] or ""
+    return "亩" if groups.get("yield") else groups.get("unit") or groups["each"] or ""
 
 
 def _counts(q: Number, per: str) -> bool:

@@ -5,6 +5,7 @@ What an indicator can be stands in the catalogue, with its source; the words of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chengxi_analysis.analysis import wording as w
@@ -15,6 +16,8 @@ from chengxi_analysis.analysis.matching import convert
 from chengxi_analysis.model import Interval
 
 _HUNDRED = Interval(0, 100)
+#: Reached of what was aimed at: more than all of it can be.
+_OF_TARGET = re.compile(r"目标|任务|计划")
 
 
 def possible_rate(value: Interval) -> bool:
@@ -37,7 +40,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         if limit is not None:
             yield _indicator(n, limit)
         elif n.kind == "rate" and n.unit == "pct" and (w.BOUNDED_RATE.search(n.lead[-12:]) or w.BOUNDED_SHARE.search(n.lead)):
-            yield _rate(n)
+            yield _rate(n, of_target=bool(_OF_TARGET.search(n.lead[-12:])))
         elif n.kind == "amount" and n.dimension.startswith("count") and n.value < 0:
             yield Finding(
                 "range", "inconsistent", (n,), n.interval, Interval(0, None), "error",
@@ -75,11 +78,18 @@ def _shown(x: float, n: Number) -> str:
     return f"{x / n.magnitude:,.10g}{magnitude}{n.unit_text}"
 
 
-def _rate(n: Number) -> Finding:
+def _rate(n: Number, of_target: bool) -> Finding:
+    """A rate of a whole; one of a target (目标人群覆盖率) may pass it, which is worth a look."""
     if possible_rate(n.interval):
         return Finding(
             "range", "consistent", (n,), n.interval, _HUNDRED,
             zh=f"“{n.text}”在0至100%之间。", en=f"“{n.text}” lies between 0 and 100%.",
+        )  # fmt: skip
+    if of_target:
+        return Finding(
+            "range", "inconsistent", (n,), n.interval, _HUNDRED, "note",
+            zh=f"“{n.lead[-12:]}{n.text}”超过100%；若以目标数为基数可以超过，建议核对。",
+            en=f"The rate “{n.text}” exceeds 100%. Of a target it can; worth a look.",
         )  # fmt: skip
     return Finding(
         "range", "inconsistent", (n,), n.interval, _HUNDRED, "error",

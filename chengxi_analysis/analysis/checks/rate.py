@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, untestable
-from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage, complementary, same_unit, shared_words
+from chengxi_analysis.analysis.linking import HALF_STOP, STOP, Number, Passage, complementary, same_unit, shared_words
 from chengxi_analysis.model import Interval
 
 _RATE = re.compile(r"([^\d,;、%率占]{1,14})(?:率|比例)(?!先)([^率,;\d]{0,10})$")
@@ -159,7 +159,7 @@ def _rate(passage: Passage, p: Number, name: str) -> RateLink:
     if standard is not None:
         return standard
     part, named = (None, False) if w.MACRO_RATE.search(name) else _part_by_name(passage, p, name)
-    if part is None or not _population_agrees(passage, p, name, part):
+    if part is None or _of_a_group(p, part) or not _population_agrees(passage, p, name, part):
         return RateLink(p, f"{name}率", None, [])
     wholes, sure = _wholes(passage, part, name)
     if not wholes:
@@ -200,6 +200,11 @@ def _counts_before(passage: Passage, p: Number) -> list[Number]:
         if q.sentence == p.sentence and q.level and (p.target or not q.target) and all(b in p.brackets for b in q.brackets):
             found.append(q)
     return found
+
+
+def _of_a_group(p: Number, part: Number) -> bool:
+    """良种9万头…，其中牛的良种率93%: a rate that 其中 opens is of some of what was counted before it."""
+    return "其中" in p.lead and part.clause != p.clause
 
 
 def _population_agrees(passage: Passage, p: Number, name: str, part: Number) -> bool:
@@ -255,8 +260,8 @@ def _adjacent(passage: Passage, whole: Number, part: Number) -> bool:
 
 def _has_own_share(passage: Passage, q: Number) -> bool:
     """A人，占x%；B人，占y%: A is a sibling of B and not its whole."""
-    following = passage.numbers[q.place + 1] if q.place + 1 < len(passage.numbers) else None
-    return following is not None and following.kind == "rate" and following.sentence == q.sentence and "占" in following.lead[-14:]
+    following = next((r for r in passage.after(q, limit=_FAR) if len(r.brackets) <= len(q.brackets)), None)
+    return following is not None and following.kind == "rate" and "占" in following.lead[-14:]
 
 
 def _standard(passage: Passage, p: Number, name: str) -> RateLink | None:
@@ -284,19 +289,24 @@ def _share(passage: Passage, p: Number, match: re.Match[str]) -> RateLink:
     if not outside:
         return RateLink(p, f"占{noun}", None, [])
     part = outside[0]
-    if len(p.own.partition("占")[0]) > 1 and part.clause != p.clause:
+    if len(p.lead.partition("占")[0]) > 1 and part.clause != p.clause:
         return RateLink(p, f"占{noun}", None, [])
     all_of_it = "总" in noun
     noun = re.sub(r"^(?:全部|所有|总|全[镇县市区街乡省])|(?:总数|总量|总额|数)$", "", noun)
     if not noun:
         sure = "其中" not in part.lead and part.place == p.place - 1 and not part.brackets
         wholes = [q for q in _wholes(passage, part, "")[0] if _can_hold(q, part, p)]
+        if not wholes:
+            wholes, sure = [q for q in _of_which_before(passage, part) if _can_hold(q, part, p)], False
         return RateLink(p, "占比", part, wholes[:2], _SURE if sure else _DOUBTFUL)
     wholes = [q for q in passage.before(part, sentence=False, limit=_FAR) if _is_whole(q, part, noun) and _can_hold(q, part, p)]
     if all_of_it:
         wholes = [q for q in wholes if re.search(r"总|共|全", q.label + q.lead)]
     open_to_doubt = len(wholes) > 1 and wholes[0].sentence != part.sentence
-    return RateLink(p, f"占{noun}", part, wholes or _totals(passage, part, noun), _DOUBTFUL if open_to_doubt else _SURE)
+    wholes = wholes or _totals(passage, part, noun)
+    if all_of_it and not wholes:
+        return RateLink(p, f"占{noun}", part, _totals_akin(passage, part, noun), _LIKELY)
+    return RateLink(p, f"占{noun}", part, wholes, _DOUBTFUL if open_to_doubt else _SURE)
 
 
 def _can_hold(whole: Number, part: Number, p: Number) -> bool:
@@ -308,6 +318,21 @@ def _is_whole(q: Number, part: Number, noun: str) -> bool:
     if q.kind != "amount" or q.change or q.threshold or q.baseline or not same_unit(q, part):
         return False
     return bool(shared_words(q.phrase, noun) >= max(1, len(noun) - 2) or noun in q.label)
+
+
+def _of_which_before(passage: Passage, part: Number) -> list[Number]:
+    """发展党员21人。其中经济能人4人，占…: a sentence that 其中 opens divides what the sentence before it counted first."""
+    first = next((q for q in passage.numbers[max(0, part.place - _FAR) : part.place + 1] if q.sentence == part.sentence), part)
+    if first.rank < STOP or not first.own.startswith("其中") or part.brackets:
+        return []
+    before = [q for q in passage.before(first, sentence=False) if q.sentence == first.sentence - 1 and q.level and same_unit(q, part)]
+    return [q for q in before[::-1] if not _has_own_share(passage, q)][:1]
+
+
+def _totals_akin(passage: Passage, part: Number, noun: str) -> list[Number]:
+    """牲畜总头数…，占牲畜存栏总数的: the total in front that shares a word with what the share is of."""
+    before = passage.before(part, sentence=False, limit=_FAR)
+    return [q for q in before if q.level and same_unit(q, part) and "总" in q.lead[-8:] and shared_words(q.lead[-12:], noun)][:2]
 
 
 def _totals(passage: Passage, part: Number, noun: str) -> list[Number]:

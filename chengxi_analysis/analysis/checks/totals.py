@@ -13,11 +13,14 @@ from functools import reduce
 
 from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks.finding import Finding, about, agree, compare, difference
+from chengxi_analysis.analysis.checks.finding import Finding, about, agree, compare, difference, untestable
 from chengxi_analysis.analysis.linking import CLAUSE, HALF_STOP, LISTED, STOP, TIGHT, Number, Passage, complementary, same_unit
 from chengxi_analysis.model import Interval
 
 _NEARLY = 0.03
+_LEFT_OUT = re.compile(r"^(?:均|都)?(?:不含|不包括|不计|未含|未计|未包括|除外)")
+#: In front of a kind it makes the other kind of it (非税收入), and no narrower one.
+_OTHER_KIND = re.compile(r"(?:非|不|未|无|其他|其它|其余)$")
 _MOST_PARTS = 40
 _VERBS = re.compile(r"完成|实现|达到?|开展|举办|发放|投入|新增|新建|组织|培训|建成|争取|引进|支出|收入|销售|生产|返还|收缴|出栏|存栏|出售")
 
@@ -62,13 +65,30 @@ class Listing:
 def check(passage: Passage) -> Iterator[Finding]:
     """All lists of parts with a stated whole."""
     for listing in links(passage):
-        yield from judge(listing)
+        for finding in judge(listing):
+            yield _scope_open(finding) if finding.verdict == "inconsistent" and _leaves_out(passage, listing.whole) else finding
+
+
+def _leaves_out(passage: Passage, whole: Number) -> bool:
+    """118人(不含…5人): which items of a list behind it are left out is not said."""
+    return any(_LEFT_OUT.search(q.head) for q in passage.inside(whole))
+
+
+def _scope_open(finding: Finding) -> Finding:
+    whole = finding.numbers[0]
+    return untestable(
+        "total", finding.numbers, "link not certain",
+        f"“{whole.text}”注明不含某些部分，文中没有写明所列各项哪些在内，无法判断。",
+        f"“{whole.text}” is said to leave something out; the text does not say which items of the list it holds.",
+    )  # fmt: skip
 
 
 def links(passage: Passage) -> Iterator[Listing]:
     """Lists in text order: behind their whole (bracket, 其中, dash) or in front of it (合计)."""
     for n in passage.numbers:
         if not _can_be_whole(n):
+            if n.mean and not (n.threshold or n.change):
+                yield from (b for b in _bracket(passage, n) if w.SUBSET.search(b.parts[0].head) and _printed_alike(n, b.parts[0]))
             continue
         if w.SUM_END.search(n.head) and not w.SUBSET.search(n.head):
             listing = _in_front(passage, n)
@@ -209,11 +229,19 @@ def _subsets(passage: Passage) -> Iterator[Listing]:
 def _whole_before(passage: Passage, first: Number) -> Number | None:
     """The amount of the same unit in front of 其中; the one with the same last words, the nearest among equals."""
     opens_sentence = first.rank == STOP and first.own.startswith("其中")
-    before = passage.before(first, sentence=not opens_sentence)
+    before = list(passage.before(first, sentence=not opens_sentence))
+    mean = next((q for q in before if not q.change and q.kind == "amount" and same_unit(q, first)), None)
+    if mean is not None and mean.mean and _printed_alike(mean, first):
+        return mean if not (mean.threshold or mean.base_of_share) else None
     candidates = [q for q in before if _can_be_whole(q) and same_unit(q, first) and q.unit and "占" not in q.lead[-12:]]
     if opens_sentence:
         candidates = [q for q in candidates if q.sentence >= first.sentence - 1]
     return max(candidates, key=lambda q: (_common_end(q.head, first.head) if q.rank >= CLAUSE else 0, q.place), default=None)
+
+
+def _printed_alike(a: Number, b: Number) -> bool:
+    """In one unit and magnitude: what divides a mean (人均纯收入3530元，其中种植业1765元) is printed as the mean is."""
+    return a.magnitude == b.magnitude and a.unit_text == b.unit_text
 
 
 def _common_end(a: str, b: str) -> int:
@@ -255,10 +283,19 @@ def _run(passage: Passage, whole: Number, first: Number) -> list[Number]:
             break
         if q.head and _common_end(whole.head, q.head) >= len(q.head):
             break
+        if any(_narrows(q, p) for p in parts):
+            continue
         mark = rank if mark < 0 else mark
         parts.append(q)
         rank = TIGHT
     return parts
+
+
+def _narrows(q: Number, item: Number) -> bool:
+    """流出1925人，跨省流出1115人: the name of an item with more words in front is a kind of that item, and no item beside it."""
+    name = item.head.removeprefix("其中")
+    before = q.head.removesuffix(name)
+    return len(name) >= 2 and before not in ("", q.head) and _OTHER_KIND.search(before) is None
 
 
 def _nested(items: list[Number]) -> tuple[list[Number], Listing | None]:
@@ -335,9 +372,15 @@ def _halves(passage: Passage) -> Iterator[Listing]:
         whole = next((q for q in passage.before(first, limit=4) if q.level and q.unit == first.unit), None)
         if whole is None or not first.dimension.startswith("count") or whole.high < max(first.low, second.low):
             continue
-        if "标准" in whole.lead or w.SUBSET.search(first.lead) or not shared_subject(whole, first):
+        if "标准" in whole.lead or w.SUBSET.search(first.lead) or not shared_subject(whole, first) or _of_another_kind(whole, second):
             continue
         yield Listing(whole, [first, second], full=True, strict=True)
+
+
+def _of_another_kind(whole: Number, half: Number) -> bool:
+    """工会会员, 专职工会干部: the words that both begin with go on to another noun, so that no half is of the whole."""
+    name = half.head[2:]
+    return len(name) >= 4 and name[:2] in whole.head and name[-2:] != whole.head[-2:]
 
 
 def shared_subject(whole: Number, part: Number) -> bool:
