@@ -196,8 +196,7 @@ class Catalogue:
             Ids and themes; None where nothing fits.
         """
         ids = self._matcher.match(labels, codes, roles, sentences, offsets=offsets, periods=periods, home=home)
-        themes = {i.id: i.theme for i in self.indicators.values()}
-        return ids, [None if i is None else themes[i] for i in ids]
+        return ids, [None if i is None else self.indicators[i].theme for i in ids]
 
 
 def _read(file: Path) -> Catalogue:

@@ -8,8 +8,9 @@ quantity of another unit, and the time for one label does not grow with the numb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from chengxi_analysis import units
 from chengxi_analysis.analysis.scope import NOWHERE, Home, of_a_part, over_several_years, per_year, place_of, spread
@@ -45,6 +46,11 @@ class Rule:
     roles: frozenset[str]
     growth: bool = False
     whole_area: bool = False
+    spreading: tuple[str, ...] = field(init=False)
+    """Excluded words that also exclude the items of a list they open; found once, since every match asks for them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spreading", tuple(word for word in self.without if word in _SPREADING))
 
     @property
     def total(self) -> bool:
@@ -56,14 +62,8 @@ class Rule:
         """A yearly change in per cent that is no growth rate (单位能耗下降)."""
         return not self.growth and "change" in self.roles and "pct" in self.units
 
-    @property
-    def spreading(self) -> tuple[str, ...]:
-        """Excluded words that also exclude the items of a list they open."""
-        return tuple(word for word in self.without if word in _SPREADING)
 
-
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a number stands, as far as it is known, and in which report."""
 
     label: str
