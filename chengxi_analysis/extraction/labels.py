@@ -26,7 +26,7 @@ _FROM = re.compile(r"(?:(?:由|从)[^由从比较]{0,16}|(?:比|较)[^由从比�
 _RISES_TO = re.compile(
     rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{TIME}|年[末底初])?的?"
 )
-_OF_PLAN = re.compile(r"超额|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
+_OF_PLAN = re.compile(r"超额|(?:年初|年度|全年|当年|[全年])?(?:总)?(?:预算|计划|任务|目标|指标)(?:数|任务|计划|指标)?|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
 _AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$")
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
@@ -228,7 +228,14 @@ class LabelReader:
             own = own[named.end() :]
         if own and self.folded[q.start - 1] in "到至了破超过 \n" and _REACHED.search(self.folded, own_start, q.start):
             own = _MOVES.sub("", own) or own
+        opening = self._opens_clause(q, own_start, limit)
+        if opening:
+            self._remember(opening)
+            return opening
         counted = self._classified(q, own, limit)
+        if counted and self.folded[q.start - 1] == "的" and SHORT < len(own) <= MEDIUM + SHORT:
+            self._remember(own + counted)
+            return self.measure
         if counted and self.folded[q.start - 1] == "了" and "”" in own and len(own) <= MEDIUM + 2:
             self._remember(own + counted)
             return self.measure
@@ -264,6 +271,13 @@ class LabelReader:
             return self.measure
         return self._with_subject(own, left_start, own_start)
 
+    def _opens_clause(self, q: Quantity, own_start: int, limit: int) -> str:
+        """What a number counts that opens its clause (,42.7亩产业园加快建设): the noun behind it, not the clause before."""
+        if q.unit in _RATIOS or self.folded[q.start - 1] not in ",;。:" or own_start == q.start or self.folded[q.outer_end : q.outer_end + 1] in _MARKS:
+            return ""
+        noun = _PREDICATE_BEHIND.sub("", self._counted_noun(q.outer_end, limit, 16))
+        return noun if len(noun) >= 3 else ""
+
     def _closes_pair(self, previous: Quantity, q: Quantity) -> bool:
         """61户、247人, with a mark behind: households and their people."""
         return bool(_ADJACENT.fullmatch(self.folded, previous.outer_end, q.start) and _CLOSES.match(self.folded, q.outer_end))
@@ -289,6 +303,10 @@ class LabelReader:
         if len(own) > SHORT:
             self._remember(own)
             return own
+        if own in _RATES_OF_DOING and self.measure and len(self.measure) <= LONG:
+            return self.measure + own
+        if own in _TOWN_OR_COUNTRY and self.measure.endswith("率"):
+            return own + self.measure
         verb = _VERB_AT_END.fullmatch(own) is not None or own in _DEPENDENT
         subject = self.topic or self._clause_before(left_start, own_start) or (self.measure if len(own) == 1 else "")
         if subject and own not in subject and len(subject) <= (12 if verb else 2 * len(own)):
@@ -372,7 +390,10 @@ _HERALD = re.compile(r"([^的“”]{2,12}?)(?:首次|再次|一举|稳步|快�
 # 浓度降至28, 突破60%: the move that led to the level is not what is measured.
 _REACHED = re.compile(r"[到至]了?[ \n]*$|突破[ \n]*$|超过?[ \n]*$")
 _MOVES = re.compile(r"(?:首次|再次|一举|已)*(?:降|升|增|减|提高|下降|降低|上升|增加|增长|减少|扩大|缩小|回升|提升)?$")
-_BARE_MEASURE = re.compile(r"(?:共|累计|全年)?(?:实现|完成|取得)?((?:工业|总)?(?:增加值|产值|总产值|总收入|销售收入|营业收入|利润|利税|税收|产量|总产量|销售额|投资额))")
+_BARE_MEASURE = re.compile(r"(?:共|累计|全年)?(?:实现|完成|取得)?((?:工业|总)?(?:增加值|产值|总产值|总收入|销售收入|营业收入|利润|利税|税收|产量|总产量|销售额|投资额|总额|总量|总数|总值))")
+_RATIOS = frozenset(("%", "‰", "倍", "成", "番", "百分点", "元"))
+_RATES_OF_DOING = frozenset(words("context", "rates_of_doing"))
+_TOWN_OR_COUNTRY = frozenset(("城市", "城镇", "县城", "农村", "乡村", "乡镇", "城区"))
 _MARKS = ",。;:、()\n \u3000"
 _NOT_COUNTED_BEHIND = re.compile("已|均|全部|正在|进行|通过|获|实现|达到|完成|受到|台阶$|大关$|^任务$")
 _PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户名口位个亩间]))?(?P<what>[^,。;:、()\n0-9的]{3,12})")
