@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chengxi_analysis.extraction import phrases
+from chengxi_analysis.extraction import phrases, projects
 from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
 from chengxi_analysis.extraction.phrases import CHANGE_WORD, LONG, MEASURE_NOUN, MEASURED_UNITS, MEDIUM, SHORT, TIME
 from chengxi_analysis.extraction.quantities import Quantity
@@ -152,29 +152,11 @@ class LabelReader:
             self._remember(noun + own)
             return noun + own
         own = own if own not in _THIS_PROJECT else ""
-        name = self._project_before(own_start)
-        purpose = "" if name or noun else self._purpose(q.outer_end, limit)
+        name = projects.project_before(self.raw, self.folded, self.start, own_start)
+        purpose = "" if name or noun else projects.purpose(self.raw, self.folded, q.outer_end, limit)
         label = name + own + noun + purpose if name or noun or purpose else own
         self._remember(label or self.measure)
         return label or self.measure or self.topic
-
-    def _project_before(self, end: int) -> str:
-        """The last project that the part of the sentence names before `end`: in quotation marks, or by the word 项目 or 工程."""
-        found = None
-        for m in _PROJECT.finditer(self.folded, max(self.start, self.folded.rfind(";", self.start, end) + 1), end):
-            if m.group("quoted") or not _NO_NAME.search(m.group("named")):
-                found = m
-        if found is None:
-            return ""
-        kind = "quoted" if found.group("quoted") else "named"
-        start, stop = phrases.trim(self.folded, found.start(kind), found.end(kind))
-        if (rest := _REST_OF_NUMBER.match(self.folded, start, stop)) and rest.end() < stop:
-            start = rest.end()
-        return phrases.shorten(self.raw[start:stop]) if stop - start > MEDIUM else self.raw[start:stop]
-
-    def _purpose(self, start: int, limit: int) -> str:
-        m = _PURPOSE.match(self.folded, start, limit)
-        return self.raw[m.start("what") : m.end("what")] if m else ""
 
     # --- by role
 
@@ -309,6 +291,8 @@ class LabelReader:
             return own + self.measure
         verb = _VERB_AT_END.fullmatch(own) is not None or own in _DEPENDENT
         subject = self.topic or self._clause_before(left_start, own_start) or (self.measure if len(own) == 1 else "")
+        if own.endswith("率") and _MEASURED_ITSELF.search(subject):
+            subject = ""
         if subject and own not in subject and len(subject) <= (12 if verb else 2 * len(own)):
             self.topic = subject
             self.measure = subject + own
@@ -392,6 +376,7 @@ _REACHED = re.compile(r"[到至]了?[ \n]*$|突破[ \n]*$|超过?[ \n]*$")
 _MOVES = re.compile(r"(?:首次|再次|一举|已)*(?:降|升|增|减|提高|下降|降低|上升|增加|增长|减少|扩大|缩小|回升|提升)?$")
 _BARE_MEASURE = re.compile(r"(?:共|累计|全年)?(?:实现|完成|取得)?((?:工业|总)?(?:增加值|产值|总产值|总收入|销售收入|营业收入|利润|利税|税收|产量|总产量|销售额|投资额|总额|总量|总数|总值))")
 _RATIOS = frozenset(("%", "‰", "倍", "成", "番", "百分点", "元"))
+_MEASURED_ITSELF = re.compile(r"(?:总值|增加值|收入|产值|投资|总?额|率|价格|指数)(?:增长)?$")
 _RATES_OF_DOING = frozenset(words("context", "rates_of_doing"))
 _TOWN_OR_COUNTRY = frozenset(("城市", "城镇", "县城", "农村", "乡村", "乡镇", "城区"))
 _MARKS = ",。;:、()\n \u3000"
@@ -406,14 +391,7 @@ _OF_A_PROJECT = re.compile(
 )
 # A sentence that opens with a project as its topic (某某征地项目,共需征用土地...): the first number is the project's.
 _HEADED_BY_PROJECT = re.compile(r"(?P<name>[^,。;:、\n“”0-9]{3,24}(?:项目|工程)),[^,。;]{0,8}$")
-_NO_NAME = re.compile(r"^(?:[该此本等]|重点)|等(?:项目|工程)$")
 _THIS_PROJECT = frozenset(["项目", "工程", "该项目", "该工程", "此项目", "本项目", "此工程", "本工程"])
-_PROJECT = re.compile(r"“(?P<quoted>[^”\n]{3,14})”(?=[^,。;]{0,6}总?(?:建筑面积|投资|项目|工程))|(?P<named>[^,。;:、\n“”0-9]{3,24}?(?:项目|工程))(?![部办量])")
-_REST_OF_NUMBER = re.compile(r"[百千万亿]*(?:平方米|平方公里|公里|[元亩米吨])的?")
-_PURPOSE = re.compile(
-    r"(?:的|,(?=[\u4e00-\u9fff]{2,16}[,。;、]))?(?P<what>(?:用于|开展|建设|建成|实施了?|启动|新建|改造|修建|完成|购置|扶持|建立|支持|硬化|完善|维修|治理|整治"
-    r"|[\u4e00-\u9fff]{2,10}(?:工程|项目))[^,。;:0-9\n]{0,16})"
-)
 _DIGIT = re.compile("[0-9]")
 _NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
 _DEPENDENT = frozenset(words("context", "dependents"))

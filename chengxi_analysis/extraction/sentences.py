@@ -8,7 +8,7 @@ from bisect import bisect_right
 from chengxi_analysis.extraction.patterns import SENTENCE_MARK
 
 _HEADING_AHEAD = re.compile(r"[ \u3000]{2,}|\u3000|\n|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}[章节部]|附件|[-—]{2}")
-_WRAPPED_NUMBER = re.compile(r"(?:[\u4e00-\u9fff,]\n[0-9]|[0-9]\n[\u4e00-\u9fff%])")
+_WRAPPED_NUMBER = re.compile(r"(?:[\u4e00-\u9fff,]\n(?![0-9]{4}年|[0-9]{1,2}(?:[、)]|\.(?![0-9])))[0-9]|[0-9]\n[\u4e00-\u9fff%])")
 _SOFT_AFTER = re.compile(r"[\u4e00-\u9fff0-9,、“(]")
 
 
