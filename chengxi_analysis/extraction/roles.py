@@ -39,6 +39,8 @@ _DONE = re.compile(r"(?:已|截[至止]|完成|实际|累计|共计|落实到位
 _UNDONE = re.compile(r"(?:已|目前|实际|累计|现有|共完成)")
 _NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至|(?<=[,;。])实际(?:增长|完成|达|为|下降|收|支))")
 _HELD_WITHIN = re.compile(r"控制在[ \n]*$")
+# 粮食产量34250万吨,比上年预计增加1000万吨: what is set beside an estimate of the year that runs is the plan of the next.
+_BESIDE_AN_ESTIMATE = re.compile(r",比[^,。;]{2,10}预计(?:增|减|下降|提高|多|少)")
 _OF_GOAL = re.compile(r"的(?:预期|调控|年度|控制)?(?:目标|任务|计划|要求|指标)")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
@@ -94,6 +96,8 @@ class RoleReader:
             return "baseline"
         if not change and self._is_earlier(q, clause_start):
             return "baseline"
+        if not change and text.startswith(",比", q.outer_end) and _BESIDE_AN_ESTIMATE.match(text, q.outer_end):
+            self.future = True
         if self.plan or (self.future and not _NOW.search(text, clause_start, q.start)):
             return "target"
         planned = self._is_target(q, clause_start, previous) or self._carries_plan(q, clause_start, previous)
