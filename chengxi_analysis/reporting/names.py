@@ -71,6 +71,20 @@ def disagreements(findings: pd.DataFrame) -> pd.DataFrame:
     return wrong.loc[[not a for a in again]]
 
 
+def places_words(findings: pd.DataFrame, language: str) -> str:
+    """How many places do not agree, and how many checks say so: one wording for page, index and terminal.
+
+    Examples
+    --------
+    >>> wrong = {"verdict": "inconsistent"}
+    >>> rows = [wrong | {"check": "rate", "obs_ids": ["a", "b", "c"]}, wrong | {"check": "granularity", "obs_ids": ["b", "c"]}]
+    >>> places_words(pd.DataFrame(rows), "zh"), places_words(pd.DataFrame(rows), "en")
+    ('1处（2项检验）', '1 place (2 checks)')
+    """
+    checks = int((findings["verdict"] == "inconsistent").sum())
+    return say("word.places", language, k=len(disagreements(findings)), c=checks)
+
+
 def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """The rows of comparisons that set a target (not the benchmarks), with their theme, in the order of the table.
 

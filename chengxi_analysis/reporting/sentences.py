@@ -9,7 +9,7 @@ import pandas as pd
 from chengxi_analysis.reporting.figures.against import recomputed_twins
 from chengxi_analysis.reporting.figures.rates import stated_rates
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
-from chengxi_analysis.reporting.names import by_id, disagreements, indicator_names
+from chengxi_analysis.reporting.names import by_id, disagreements, indicator_names, places_words
 from chengxi_analysis.reporting.numbers import missing, plain
 from chengxi_analysis.reporting.prose import against_title
 from chengxi_analysis.reporting.references import actual_words
@@ -72,7 +72,7 @@ def audit_verdict(observations: pd.DataFrame, findings: pd.DataFrame, language: 
     tested = int((findings["verdict"] != "untestable").sum())
     wrong = len(disagreements(findings))
     key = "audit.verdict" if wrong else "audit.verdict_none" if tested else "audit.verdict_untested"
-    return say(key, language, n=len(observations), m=len(findings), t=tested, k=wrong)
+    return say(key, language, n=len(observations), m=len(findings), t=tested, k=wrong, places=places_words(findings, language))
 
 
 def finding_heading(finding: dict[str, Any], number: int, language: str) -> str:
@@ -126,10 +126,14 @@ def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, la
 def theme_summary(observations: pd.DataFrame, findings: pd.DataFrame, comparisons: pd.DataFrame, theme: str, language: str) -> str:
     """How many figures, findings and comparisons a theme has."""
     ids = set(observations.loc[observations["theme"] == theme, "obs_id"])
-    wrong = sum(bool(ids & set(f)) for f in disagreements(findings)["obs_ids"])
-    tested = sum(bool(ids & set(f)) for f in findings.loc[findings["verdict"] != "untestable", "obs_ids"])
+    here = of_theme(findings, ids)
+    wrong = len(disagreements(here))
+    tested = int((here["verdict"] != "untestable").sum())
     compared = sum(bool(ids & set(c)) for c in comparisons["obs_ids"])
-    return say("theme.summary", language, theme=theme_name(theme, language), n=len(ids), t=tested, k=wrong, c=compared)
+    words = {"theme": theme_name(theme, language), "n": len(ids), "t": tested, "c": compared}
+    if not wrong:
+        return say("theme.summary_agrees", language, **words)
+    return say("theme.summary", language, k=wrong, places=places_words(here, language), **words)
 
 
 def of_theme(frame: pd.DataFrame, ids: Any) -> pd.DataFrame:

@@ -88,7 +88,7 @@ def test_a_fall_that_is_printed_without_a_sign_is_called_one():
 
 
 def test_the_headline_counts_each_place_once():
-    assert prose.headline(OBS, IND, FIND, "zh") == "报告共有12个数，其中10项可作指标，3处彼此对不上"
+    assert prose.headline(OBS, IND, FIND, "zh") == "报告共有12个数，其中10项可作指标，3处（4项检验）彼此对不上"
     assert (
         prose.headline(OBS, IND, FIND.iloc[:0], "en")
         == "12 figures in the report, 10 of them indicators; nothing among them could be checked"
@@ -96,7 +96,7 @@ def test_the_headline_counts_each_place_once():
 
 
 def test_the_verdict_gives_the_denominators_first():
-    assert sentences.audit_verdict(OBS, FIND, "zh") == "读到12个数，找到6处可核对的关系，其中5处可检验，3处不一致。"
+    assert sentences.audit_verdict(OBS, FIND, "zh") == "读到12个数，找到6项可核对的关系，其中5项可检验，3处（4项检验）不一致。"
 
 
 def test_parts_without_a_number_are_named():
