@@ -40,6 +40,12 @@ class _Names(dict[str, str]):
         return catalogue_name(indicator, self._language)
 
 
+def indicator_ids(indicators: pd.DataFrame) -> set[str]:
+    """Observations that stand in the table of indicators as the report states them."""
+    stated: Iterable[Any] = indicators.loc[~indicators["derived"].astype(bool), "obs_ids"]
+    return {obs_id for ids in stated for obs_id in ids}
+
+
 def indicator_names(indicators: pd.DataFrame, language: str) -> dict[str, str]:
     """Name of every indicator by its id."""
     column = f"name_{language}"

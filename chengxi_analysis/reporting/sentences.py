@@ -9,7 +9,7 @@ import pandas as pd
 from chengxi_analysis.reporting.figures.against import recomputed_twins
 from chengxi_analysis.reporting.figures.rates import stated_rates
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
-from chengxi_analysis.reporting.names import by_id, disagreements, indicator_names, places_words
+from chengxi_analysis.reporting.names import by_id, disagreements, indicator_ids, indicator_names, places_words
 from chengxi_analysis.reporting.numbers import missing, plain
 from chengxi_analysis.reporting.prose import against_title
 from chengxi_analysis.reporting.references import actual_words
@@ -54,17 +54,35 @@ def ordered_disagreements(findings: pd.DataFrame) -> list[dict[str, Any]]:
 def what_is_not_said(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame, language: str) -> list[str]:
     """What a reader cannot learn from the report: earlier values, bases of rates, what has no indicator."""
     baselines = int((observations["role"] == "baseline").sum())
-    rates = stated_rates(observations, indicators, findings, language)
-    bare = [r for r in rates if r.parts is None]
     out = [say("overview.earlier", language, n=len(observations), k=baselines)]
-    if rates:
-        out.append(say("overview.no_base", language, n=len(rates), k=len(bare)))
+    rates = rates_sentence(observations, indicators, findings, language)
+    out += [rates] if rates else []
     targets = int((observations["role"] == "target").sum())
     out.append(say("overview.targets", language, n=targets))
-    unmatched = observations.loc[observations["indicator"].isna() & (observations["role"] != "threshold")]
-    if len(unmatched):
-        out.append(say("overview.unmatched", language, n=len(unmatched)))
+    out.append(figures_sentence(observations, indicators, language))
     return out
+
+
+def rates_sentence(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame, language: str) -> str:
+    """What became of every stated rate: recomputed, called untestable by the audit, in no check. The three add up; empty without rates."""
+    rates = stated_rates(observations, indicators, findings, language)
+    if not rates:
+        return ""
+    untestable = {i for ids in findings.loc[findings["verdict"] == "untestable", "obs_ids"] for i in ids}
+    bare = [r for r in rates if r.parts is None]
+    alone = [r.name for r in bare if r.row["obs_id"] not in untestable]
+    rest = say("overview.rates_rest", language, n=len(alone), names=joined(alone, language)) if alone else ""
+    return say("overview.rates", language, n=len(rates), b=len(rates) - len(bare), k=len(bare) - len(alone), rest=rest)
+
+
+def figures_sentence(observations: pd.DataFrame, indicators: pd.DataFrame, language: str) -> str:
+    """What the figures of a report are, each counted once: indicators, thresholds, unmatched, or beside an indicator."""
+    used = observations["obs_id"].isin(indicator_ids(indicators))
+    threshold = ~used & (observations["role"] == "threshold")
+    unmatched = ~used & ~threshold & observations["indicator"].isna()
+    kinds = {"indicator": used, "beside": ~used & ~threshold & ~unmatched, "threshold": threshold, "unmatched": unmatched}
+    parts = [say(f"overview.part_{kind}", language, n=int(rows.sum())) for kind, rows in kinds.items() if rows.any()]
+    return say("overview.parts", language, n=len(observations), parts=joined(parts, language))
 
 
 def audit_verdict(observations: pd.DataFrame, findings: pd.DataFrame, language: str) -> str:
