@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 
 from chengxi_analysis import api, tables
 from chengxi_analysis.cli import main
+from chengxi_analysis.cli.terminal import word as terminal_word
+from chengxi_analysis.reporting import names
 from tests.support import GOLD, SEED, report_path
 
 TOWN = report_path("town-2005")
@@ -125,14 +127,12 @@ def test_in_a_pipe_a_row_is_a_line_of_tab_separated_cells() -> None:
     assert len(lines) == 1 + len(api.extract(TOWN))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_on_a_terminal_the_columns_of_chinese_text_are_aligned() -> None:
-    from rich.cells import cell_len
-
+def on_a_terminal(*arguments: str) -> tuple[int, list[str], str]:
+    """Exit code, lines of the screen, and what was said beside them, on a Chinese terminal of 140 columns."""
     front, back = os.openpty()
     code = "from chengxi_analysis.cli import main; main()"
     env = os.environ | {"COLUMNS": "140", "TERM": "xterm", "LANG": "zh_CN.UTF-8", "LC_ALL": "", "NO_COLOR": "1"}
-    child = subprocess.Popen([sys.executable, "-c", code, "indicators", str(TOWN)], stdout=back, stderr=subprocess.PIPE, env=env)
+    child = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=back, stderr=subprocess.PIPE, env=env)
     os.close(back)
     shown = b""
     while True:
@@ -141,11 +141,30 @@ def test_on_a_terminal_the_columns_of_chinese_text_are_aligned() -> None:
         except OSError:  # the other end is closed
             break
     os.close(front)
-    assert child.wait() == 0
     lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines() if line.strip()]
-    assert lines[0].split()[:2] == ["theme", "name"]
+    _, said = child.communicate()
+    return child.returncode, lines, said.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_the_columns_of_chinese_text_are_aligned() -> None:
+    from rich.cells import cell_len
+
+    exit_code, lines, _ = on_a_terminal("indicators", str(TOWN))
+    assert exit_code == 0
+    assert lines[0].split()[:2] == ["主题", "名称"]
     assert any("人均纯收入" in line for line in lines)
     assert len({cell_len(line) for line in lines}) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_chinese_terminal_is_told_everything_in_chinese_the_gravest_first() -> None:
+    _, lines, said = on_a_terminal("audit", str(SEED))
+    assert lines[0].split() == ["结果", "程度", "核对", "原文", "说明"]
+    firsts = [line.split()[:2] for line in lines if line.lstrip().startswith("不一致")]
+    assert [word for _, word in firsts] == ["无法同时成立", "无法同时成立", "不一致", "提示"]
+    assert "不一致3处（4项检验）" in said
+    assert not re.search("[a-z]{5,}", said.replace("chengxi", ""))
 
 
 def test_refused_numerals_are_given_with_their_reasons() -> None:
@@ -176,10 +195,27 @@ def test_audit_always_gives_the_denominators() -> None:
     assert "99 figures read" in chengxi("audit", SEED).stderr
 
 
+def test_the_terminal_counts_disagreements_as_the_pages_do() -> None:
+    report = api.read_report(SEED)
+    assert names.places_words(report.findings(), "en") == "3 places (4 checks)"
+    assert "3 places (4 checks) inconsistent" in chengxi("audit", SEED).stderr
+
+
 def test_audit_tests_itself() -> None:
     lines = [line.split("\t") for line in chengxi("audit", "--self-test", SEED).stdout.splitlines()]
     assert lines[0] == ["report_id", "family", "mutated", "found", "recall"]
     assert float(lines[-1][4]) >= 0.95
+
+
+def test_the_self_test_says_its_outcome_also_where_the_table_goes_to_a_file(tmp_path: Path) -> None:
+    result = chengxi("audit", "--self-test", SEED, "-o", tmp_path / "self.csv")
+    whole = pd.read_csv(tmp_path / "self.csv", encoding="utf-8-sig").iloc[-1]
+    assert f"{whole['mutated']} figures changed inside testable relations, {whole['found']} found" in result.stderr
+
+
+def test_families_have_the_names_of_the_table_of_checks() -> None:
+    assert terminal_word("family", "order", "zh") == terminal_word("check", "order", "zh") == "先后大小"
+    assert terminal_word("family", "order", "en") == "Order"
 
 
 def test_all_that_is_wrong_with_a_target_file_is_told_at_once_however_it_was_saved(report: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,9 @@ from chengxi_analysis.analysis.judging import Actual, Reference
 from chengxi_analysis.model import Interval
 
 _FILE = Path(__file__).with_name("reasons.yml")
+_WIDE = {",": "，", ";": "；", ":": "："}
+_MARK = re.compile(r"(?<=[^\x00-\x7f])[,;:]|[,;:](?=[^\x00-\x7f])")
+_BRACKETS = re.compile(r"(?<![A-Za-z0-9])\(([^()]*)\)")
 _UNSAID = ("未注明", "not said")
 _COMPARATORS = {">=": ("不低于{}", "at least {}"), "<=": ("不超过{}", "at most {}"), "=": ("{}", "{}")}
 
@@ -46,9 +50,21 @@ def explain(actual: Actual | None, reference: Reference, facts: Facts) -> tuple[
     >>> actual = Actual(64.95, Interval(64.945, 64.955), None, None)
     >>> facts = Facts(rate, "missed", gap=-30.05, shortfall=Interval(32, 32), shortfall_unit=("人", "persons"))
     >>> explain(actual, Reference("a", "target", 95, comparator=">=", deadline="2022"), facts)[0]
-    '报告数为64.95%,未达到不低于95%的目标,低30.05个百分点,还差32人。'
+    '报告数为64.95%，未达到不低于95%的目标，低30.05个百分点，还差32人。'
     """
     return _sentence(actual, reference, facts, 0), _sentence(actual, reference, facts, 1)
+
+
+def full_width(text: str) -> str:
+    """Marks of a Chinese sentence in their full width; those inside numbers, times, addresses and Latin words stay.
+
+    Examples
+    --------
+    >>> full_width("该地为91.5%(2022-11),低于1,234人:见 http://a.cn/b,c;无")
+    '该地为91.5%（2022-11），低于1,234人：见 http://a.cn/b,c；无'
+    """
+    text = _BRACKETS.sub(r"（\1）", text)
+    return _MARK.sub(lambda found: _WIDE[found.group()], text)
 
 
 def amount(value: float, indicator: Indicator, language: int) -> str:
@@ -62,6 +78,8 @@ def amount(value: float, indicator: Indicator, language: int) -> str:
     ('804.6万元', '98%')
     >>> amount(13000000, catalogue["farmland_grain_output"], 0), amount(14496, catalogue["housing_selfbuilt_checked"], 0)
     ('1300万吨', '14496间')
+    >>> amount(1, catalogue["petitions_new_cases"], 1), amount(22, catalogue["petitions_new_cases"], 1)
+    ('1 case', '22 cases')
     """
     unit = indicator.unit_name("zh" if language == 0 else "en")
     scale, word = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万")
@@ -69,7 +87,13 @@ def amount(value: float, indicator: Indicator, language: int) -> str:
     if language == 0 and large and (indicator.unit == "CNY" or round(value / scale, 4) * scale == value):
         return f"{_number(value / scale, 0, 4)}{word}{unit}"
     space = "" if language == 0 or unit == "%" else " "
-    return f"{_number(value, language)}{space}{unit}"
+    count = _number(value, language)
+    return f"{count}{space}{unit if language == 0 else _counted(count, unit)}"
+
+
+def _counted(count: str, unit: str) -> str:
+    """The singular where there is one: 1 case, 2 cases."""
+    return unit.removesuffix("s") if count == "1" and not unit.endswith("ss") else unit
 
 
 @cache
@@ -108,7 +132,7 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
     text = text.rstrip(":： ")
     parts = [text, *_afterthoughts(actual, reference, facts, language)]
     joined = (";" if language == 0 else "; ").join(parts)
-    return (joined[:1].upper() + joined[1:] if language else joined) + stop
+    return (joined[:1].upper() + joined[1:] + stop) if language else full_width(joined + stop)
 
 
 def _said(actual: Actual, indicator: Indicator, language: int) -> str:
@@ -152,7 +176,7 @@ def _distance(facts: Facts, language: int) -> str:
         low, high = (_number(end or 0, language) for end in (short.low, short.high))
         count = low if low == high else f"{low}至{high}" if language == 0 else f"{low} to {high}"
         unit = facts.shortfall_unit[language]
-        parts.append(f"还差{count}{unit}" if language == 0 else f"{count} {unit} missing")
+        parts.append(f"还差{count}{unit}" if language == 0 else f"{count} {_counted(count, unit)} missing")
     mark = "," if language == 0 else ", "
     return mark + mark.join(parts) if parts else ""
 

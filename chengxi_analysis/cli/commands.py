@@ -20,7 +20,6 @@ from chengxi_analysis.errors import ChengxiError, NotebookError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from chengxi_analysis.api import Report
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SEVERITIES = ("error", "warning", "note")
@@ -151,7 +150,7 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
 
     \b
     Severities of what is inconsistent:
-      error     cannot be, whatever was meant
+      error     cannot all hold
       warning   does not agree
       note      worth a look
     \b
@@ -163,17 +162,23 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
       chengxi audit report.txt --self-test
     """
     from chengxi_analysis import api
+    from chengxi_analysis.cli.summary import audit_words, self_test_of, self_test_words, terminal_language
 
     _check_output(output)
     chosen = usable(reports)
+    language = terminal_language()
     if self_test:
-        _self_test(chosen, output)
+        outcome = self_test_of(chosen)
+        _give(outcome, "self_test", output, "families of checks")
+        for line in self_test_words(outcome, language):
+            click.echo(line, err=True)
         return
     findings = api.audit(chosen)
     bad = findings[findings["verdict"] == "inconsistent"]
     shown = findings if output or everything or not sys.stdout.isatty() else bad
     _give(shown, "findings", output, "checks")
-    _say_audit(chosen)
+    for report in chosen:
+        click.echo(audit_words(report, language), err=True)
     grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     if bad["severity"].isin(grave).any():
         click.get_current_context().exit(1)
@@ -369,32 +374,3 @@ def _give(frame: pd.DataFrame, table: str, output: Path | None, noun: str) -> No
 
         write_table(frame, output)
         click.echo(f"{len(frame)} {noun} written to {output}", err=True)
-
-
-def _say_audit(reports: Sequence[Report]) -> None:
-    """The denominators, always: how many figures were read, and what became of the checks."""
-    from chengxi_analysis.analysis.audit import audit_summary
-
-    for report in reports:
-        s = audit_summary(report.findings(), report.observations())
-        severities = ", ".join(f"{count} {name}" for name, count in s["by_severity"].items() if count)
-        click.echo(
-            f"{report.report_id}: {s['read']} figures read, {s['testable']} relations found, {s['tested']} tested, "
-            f"{s['consistent']} consistent, {s['inconsistent']} inconsistent{f' ({severities})' if severities else ''}, "
-            f"{s['untestable']} untestable",
-            err=True,
-        )
-
-
-def _self_test(reports: Sequence[Report], output: Path | None) -> None:
-    """Change figures inside testable relations and give the share that the audit finds, by family."""
-    import pandas as pd
-
-    from chengxi_analysis.analysis.selftest import self_test
-
-    outcomes = []
-    for report in reports:
-        outcome = self_test(report.observations(), report.document)
-        outcome.insert(0, "report_id", report.report_id)
-        outcomes.append(outcome)
-    _give(pd.concat(outcomes, ignore_index=True), "evaluation", output, "families of checks")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from chengxi_analysis.cli.files import flat_cell
+from chengxi_analysis.cli.summary import terminal_language
+from chengxi_analysis.reporting.i18n import code, theme_name
+from chengxi_analysis.reporting.numbers import unit_word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,9 +24,11 @@ SHOWN = {
     "comparisons": ("indicator", "actual", "unit", "comparator", "reference", "population", "status", "reason"),
     "scorecard": (),
     "evaluation": (),
+    "self_test": (),
 }
 _PROSE = ("explanation", "reason")
 _SHORT = ("severity", "verdict", "check", "text", "unit", "bound", "role", "status", "value", "derived", "precision", "recall")
+_RANK = {"error": 0, "warning": 1, "note": 2}
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "missed": "bold red", "met": "green"}
 
 
@@ -58,14 +62,16 @@ def _show_aligned(frame: pd.DataFrame, names: Sequence[str], *, several: bool) -
     from rich.table import Table
     from rich.text import Text
 
-    frame = _in_own_language(frame)
+    language = terminal_language()
+    frame = _in_own_language(_gravest_first(frame), language)
     chosen = [name for name in (("report_id", *names) if several else names) if name in frame and not _is_empty(frame[name])]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=any(name in chosen for name in _PROSE))
     for name in chosen:
-        table.add_column(name, justify="right" if frame[name].dtype.kind in "fi" else "left", overflow="fold", no_wrap=name in _SHORT)
+        justify: Literal["left", "right"] = "right" if frame[name].dtype.kind in "fi" else "left"
+        table.add_column(_head(name, language), justify=justify, overflow="fold", no_wrap=name in _SHORT)
     for row in zip(*(frame[name].tolist() for name in chosen), strict=True):
-        cells = [_one_line(_shortened(value)) for value in row]
-        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
+        cells = [(_one_line(word(name, _shortened(value), language)), str(value)) for name, value in zip(chosen, row, strict=True)]
+        table.add_row(*(Text(cell, style=_STYLES.get(plain, "")) for cell, plain in cells))
     Console().print(table)
 
 
@@ -76,11 +82,35 @@ def _shortened(value: Any) -> Any:
     return value
 
 
-def _in_own_language(frame: pd.DataFrame) -> pd.DataFrame:
+def _gravest_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Findings by severity, else in text order; other tables as they are."""
+    if "severity" not in frame:
+        return frame
+    return frame.sort_values("severity", key=lambda column: column.map(_RANK).fillna(len(_RANK)), kind="stable")
+
+
+def _in_own_language(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     """Of texts in two languages, the one of the terminal's locale."""
-    language = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    suffix = "_zh" if language.lower().startswith("zh") else "_en"
-    return frame.rename(columns={f"{stem}{suffix}": stem for stem in (*_PROSE, "name")})
+    own = {f"{stem}_{language}": stem for stem in (*_PROSE, "name")}
+    return frame.drop(columns=[stem for column, stem in own.items() if column in frame and stem in frame]).rename(columns=own)
+
+
+def _head(name: str, language: str) -> str:
+    """A column's name: that of the files in English, in words in Chinese."""
+    return name if language == "en" else code("head", name, language)
+
+
+def word(name: str, value: Any, language: str) -> Any:
+    """A code of the table in words: families of checks in both languages, all others in Chinese only."""
+    if name in ("check", "family"):
+        return code("check", value, language)
+    if language == "en" or not isinstance(value, str):
+        return value
+    if name == "theme":
+        return theme_name(value, language)
+    if name == "unit":
+        return unit_word(value, language)
+    return code(name, value, language)
 
 
 def _is_empty(column: pd.Series) -> bool:

@@ -16,8 +16,11 @@ from markupsafe import Markup, escape
 from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
 from chengxi_analysis.reporting.names import inconsistent_ids, indicator_names, observation_names
 from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
-from chengxi_analysis.reporting.references import actual_words, reference_label, status_word, value_words
+from chengxi_analysis.reporting.references import actual_words, reference_label, span, status_word, value_words
 from chengxi_analysis.reporting.rows import records
+
+#: As in the comparisons: an interval wider than this share of its value is given as a range.
+_WIDE = 0.02
 
 
 def html_table(frame: pd.DataFrame, caption: str = "") -> Markup:
@@ -92,22 +95,46 @@ def derived_figures(indicators: pd.DataFrame, language: str) -> pd.DataFrame:
     named = indicator_names(indicators, language)
     rows = []
     for row in records(indicators.loc[indicators["derived"] & indicators["value"].notna()]):
-        words = bound_word(row["bound"], language) + computed(float(row["value"]), row["unit"], language)
         rows.append(
             {
                 say("column.name", language): named[row["indicator"]],
-                say("column.derived", language): words,
-                say("column.formula", language): formula_words(row["formula"], named),
+                say("column.derived", language): _derived_value(row, language),
+                say("column.formula", language): formula_words(row["formula"], named, language) + _months_note(row, language),
             }
         )
     return pd.DataFrame(rows)
 
 
-def formula_words(formula: Any, named: dict[str, str]) -> str:
+def _open(row: dict[str, Any]) -> bool:
+    """The interval of a derived value is so wide that one number would say too much."""
+    ends = (row["lower"], row["upper"])
+    return not any(map(missing, ends)) and float(ends[1]) - float(ends[0]) > _WIDE * abs(float(row["value"]))
+
+
+def _derived_value(row: dict[str, Any], language: str) -> str:
+    """A derived value in words, as the comparisons give it: a range where what it rests on leaves one open."""
+    if _open(row):
+        return actual_words(row | {"actual": row["value"], "actual_lower": row["lower"], "actual_upper": row["upper"]}, language)
+    return bound_word(row["bound"], language) + computed(float(row["value"]), row["unit"], language)
+
+
+def _months_note(row: dict[str, Any], language: str) -> str:
+    """By how many months a monthly value was divided: a report on a year is written before its end, and seldom says how many it covers."""
+    period = span(row["time_period"])
+    if "months" not in str(row["formula"]) or period is None:
+        return ""
+    most = 12 * (period[1].year - period[0].year) + period[1].month - period[0].month + 1
+    if not _open(row):
+        return say("formula.months_known", language, n=most)
+    return say("formula.months_open", language, least=round(most * float(row["value"]) / float(row["upper"])), most=most)
+
+
+def formula_words(formula: Any, named: dict[str, str], language: str) -> str:
     """A formula with the names of its indicators in place of their ids."""
     if missing(formula):
         return ""
-    words = [named[part] for part in str(formula).replace("(", "( ").replace(")", " )").split()]
+    parts = str(formula).replace("(", "( ").replace(")", " )").split()
+    words = [say("formula.months", language) if part == "months" else named[part] for part in parts]
     return " ".join(words).replace("( ", "(").replace(" )", ")").replace(" / ", " ÷ ").replace(" * ", " × ")
 
 
@@ -210,7 +237,7 @@ def comparison_table(
         whose = "" if places is None else f"{places.get(row['report_id'], row['report_id'])} "
         when = "" if places is None or missing(row["time_period"]) else f"{period_name(row['time_period'], language)} "
         cells = (f"{whose}{when}{named[row['indicator']]}", actual, reference, gap, status)
-        under = [row[f"reason_{language}"], "" if missing(row["source"]) else say("word.source", language) + str(row["source"])]
+        under = [row[f"reason_{language}"], _source(row, language)]
         note = " ".join(str(x) for x in under if not missing(x) and x)
         body += Markup('<tr class="cx-first">{}</tr><tr class="cx-note"><td colspan="5">{}</td></tr>').format(
             Markup("").join(Markup("<td>{}</td>").format(c) for c in cells), note
@@ -219,6 +246,13 @@ def comparison_table(
     return Markup('<div class="cx-scroll"><table class="cx-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
         head, body
     )
+
+
+def _source(row: dict[str, Any], language: str) -> str:
+    """Where a target or a figure of another place is from; what the report sets itself is from the report."""
+    if row["kind"] == "own":
+        return say("word.source", language) + say("word.own_source", language)
+    return "" if missing(row["source"]) else say("word.source", language) + str(row["source"])
 
 
 def _gap(row: dict[str, Any], language: str) -> str:

@@ -40,6 +40,12 @@ class _Names(dict[str, str]):
         return catalogue_name(indicator, self._language)
 
 
+def indicator_ids(indicators: pd.DataFrame) -> set[str]:
+    """Observations that stand in the table of indicators as the report states them."""
+    stated: Iterable[Any] = indicators.loc[~indicators["derived"].astype(bool), "obs_ids"]
+    return {obs_id for ids in stated for obs_id in ids}
+
+
 def indicator_names(indicators: pd.DataFrame, language: str) -> dict[str, str]:
     """Name of every indicator by its id."""
     column = f"name_{language}"
@@ -69,6 +75,20 @@ def disagreements(findings: pd.DataFrame) -> pd.DataFrame:
         check == "granularity" and any(set(ids) <= o for o in others) for check, ids in zip(wrong["check"], wrong["obs_ids"], strict=True)
     ]
     return wrong.loc[[not a for a in again]]
+
+
+def places_words(findings: pd.DataFrame, language: str) -> str:
+    """How many places do not agree, and how many checks say so: one wording for page, index and terminal.
+
+    Examples
+    --------
+    >>> wrong = {"verdict": "inconsistent"}
+    >>> rows = [wrong | {"check": "rate", "obs_ids": ["a", "b", "c"]}, wrong | {"check": "granularity", "obs_ids": ["b", "c"]}]
+    >>> places_words(pd.DataFrame(rows), "zh"), places_words(pd.DataFrame(rows), "en")
+    ('1处（2项检验）', '1 place (2 checks)')
+    """
+    checks = int((findings["verdict"] == "inconsistent").sum())
+    return say("word.places", language, k=len(disagreements(findings)), c=checks)
 
 
 def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from chengxi_analysis import tables
 from chengxi_analysis.reporting.canvas import Setting
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say
-from chengxi_analysis.reporting.names import disagreements
+from chengxi_analysis.reporting.names import disagreements, indicator_ids, places_words
 from chengxi_analysis.reporting.numbers import plain
 from chengxi_analysis.reporting.references import actual_words, national, span, value_words
 from chengxi_analysis.reporting.rows import records
@@ -23,12 +23,12 @@ def where_when(setting: Setting) -> str:
 
 def headline(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame, language: str) -> str:
     """How many figures, how many of them indicators, how many places where they do not agree."""
-    stated = int((~indicators["derived"]).sum())
+    stated = len(indicator_ids(indicators))
     head = say("headline.all", language, n=len(observations), i=stated)
     wrong = len(disagreements(findings))
     tested = int((findings["verdict"] != "untestable").sum())
     if wrong:
-        return say("headline.some", language, head=head, k=wrong)
+        return say("headline.some", language, head=head, places=places_words(findings, language))
     return say("headline.none" if tested else "headline.untested", language, head=head)
 
 

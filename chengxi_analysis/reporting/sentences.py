@@ -9,7 +9,7 @@ import pandas as pd
 from chengxi_analysis.reporting.figures.against import recomputed_twins
 from chengxi_analysis.reporting.figures.rates import stated_rates
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
-from chengxi_analysis.reporting.names import by_id, disagreements, indicator_names
+from chengxi_analysis.reporting.names import by_id, disagreements, indicator_ids, indicator_names, places_words
 from chengxi_analysis.reporting.numbers import missing, plain
 from chengxi_analysis.reporting.prose import against_title
 from chengxi_analysis.reporting.references import actual_words
@@ -54,17 +54,35 @@ def ordered_disagreements(findings: pd.DataFrame) -> list[dict[str, Any]]:
 def what_is_not_said(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame, language: str) -> list[str]:
     """What a reader cannot learn from the report: earlier values, bases of rates, what has no indicator."""
     baselines = int((observations["role"] == "baseline").sum())
-    rates = stated_rates(observations, indicators, findings, language)
-    bare = [r for r in rates if r.parts is None]
     out = [say("overview.earlier", language, n=len(observations), k=baselines)]
-    if rates:
-        out.append(say("overview.no_base", language, n=len(rates), k=len(bare)))
+    rates = rates_sentence(observations, indicators, findings, language)
+    out += [rates] if rates else []
     targets = int((observations["role"] == "target").sum())
     out.append(say("overview.targets", language, n=targets))
-    unmatched = observations.loc[observations["indicator"].isna() & (observations["role"] != "threshold")]
-    if len(unmatched):
-        out.append(say("overview.unmatched", language, n=len(unmatched)))
+    out.append(figures_sentence(observations, indicators, language))
     return out
+
+
+def rates_sentence(observations: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame, language: str) -> str:
+    """What became of every stated rate: recomputed, called untestable by the audit, in no check. The three add up; empty without rates."""
+    rates = stated_rates(observations, indicators, findings, language)
+    if not rates:
+        return ""
+    untestable = {i for ids in findings.loc[findings["verdict"] == "untestable", "obs_ids"] for i in ids}
+    bare = [r for r in rates if r.parts is None]
+    alone = [r.name for r in bare if r.row["obs_id"] not in untestable]
+    rest = say("overview.rates_rest", language, n=len(alone), names=joined(alone, language)) if alone else ""
+    return say("overview.rates", language, n=len(rates), b=len(rates) - len(bare), k=len(bare) - len(alone), rest=rest)
+
+
+def figures_sentence(observations: pd.DataFrame, indicators: pd.DataFrame, language: str) -> str:
+    """What the figures of a report are, each counted once: indicators, thresholds, unmatched, or beside an indicator."""
+    used = observations["obs_id"].isin(indicator_ids(indicators))
+    threshold = ~used & (observations["role"] == "threshold")
+    unmatched = ~used & ~threshold & observations["indicator"].isna()
+    kinds = {"indicator": used, "beside": ~used & ~threshold & ~unmatched, "threshold": threshold, "unmatched": unmatched}
+    parts = [say(f"overview.part_{kind}", language, n=int(rows.sum())) for kind, rows in kinds.items() if rows.any()]
+    return say("overview.parts", language, n=len(observations), parts=joined(parts, language))
 
 
 def audit_verdict(observations: pd.DataFrame, findings: pd.DataFrame, language: str) -> str:
@@ -72,7 +90,7 @@ def audit_verdict(observations: pd.DataFrame, findings: pd.DataFrame, language: 
     tested = int((findings["verdict"] != "untestable").sum())
     wrong = len(disagreements(findings))
     key = "audit.verdict" if wrong else "audit.verdict_none" if tested else "audit.verdict_untested"
-    return say(key, language, n=len(observations), m=len(findings), t=tested, k=wrong)
+    return say(key, language, n=len(observations), m=len(findings), t=tested, k=wrong, places=places_words(findings, language))
 
 
 def finding_heading(finding: dict[str, Any], number: int, language: str) -> str:
@@ -126,10 +144,14 @@ def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, la
 def theme_summary(observations: pd.DataFrame, findings: pd.DataFrame, comparisons: pd.DataFrame, theme: str, language: str) -> str:
     """How many figures, findings and comparisons a theme has."""
     ids = set(observations.loc[observations["theme"] == theme, "obs_id"])
-    wrong = sum(bool(ids & set(f)) for f in disagreements(findings)["obs_ids"])
-    tested = sum(bool(ids & set(f)) for f in findings.loc[findings["verdict"] != "untestable", "obs_ids"])
+    here = of_theme(findings, ids)
+    wrong = len(disagreements(here))
+    tested = int((here["verdict"] != "untestable").sum())
     compared = sum(bool(ids & set(c)) for c in comparisons["obs_ids"])
-    return say("theme.summary", language, theme=theme_name(theme, language), n=len(ids), t=tested, k=wrong, c=compared)
+    words = {"theme": theme_name(theme, language), "n": len(ids), "t": tested, "c": compared}
+    if not wrong:
+        return say("theme.summary_agrees", language, **words)
+    return say("theme.summary", language, k=wrong, places=places_words(here, language), **words)
 
 
 def of_theme(frame: pd.DataFrame, ids: Any) -> pd.DataFrame:

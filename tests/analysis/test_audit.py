@@ -105,6 +105,34 @@ def test_no_explanation_says_which_figure_is_wrong() -> None:
         assert not any(w in words for w in ("错误", "写错", "应改为", "wrong", "incorrect", "mistake"))
 
 
+def explained(text: str, check: str) -> tuple[str, str]:
+    found = audited(text)
+    return tuple(found.loc[found["check"] == check, ["explanation_zh", "explanation_en"]].iloc[0])
+
+
+def test_only_an_inexact_outcome_is_called_about_so_much() -> None:
+    assert "相加为11宗" in explained("信访积案11宗,其中个案7宗,群体案4宗。", "total")[0]
+    assert "gives 11宗" in explained("信访积案11宗,其中个案7宗,群体案4宗。", "total")[1]
+    assert "约为81.8%" in explained("受理22宗,办结18宗,办结率81.8%。", "rate")[0]
+
+
+def test_what_is_compared_is_called_as_the_text_calls_it() -> None:
+    zh, en = explained("疫苗第一针接种25220剂次,第二针接种26897剂次。", "order")
+    assert "第二针接种“26897剂次”大于" in zh
+    assert "第一针接种“25220剂次”" in zh
+    assert "(second doses) is larger than “25220剂次” (first doses)" in en
+    zh, _ = explained("排查出存在安全隐患603处,当场责令整改52处。", "order")
+    assert "责令整改“52处”不超过" in zh
+    assert not any(word in zh for word in ("受理", "办理"))
+    zh, _ = explained("第一针接种率92.08%,第二针接种率87.15%。", "order")
+    assert "针次" not in zh
+
+
+def test_a_percentage_that_no_part_gives_is_explained_in_the_unit_of_the_whole() -> None:
+    zh, _ = explained("实际需管控99人,已管控63人,管控率达64.95%。", "granularity")
+    assert "无论取其中多少人都得不出" in zh
+
+
 def test_the_same_report_gives_the_same_findings() -> None:
     first, second = audit(*by_extraction("town-2005")), audit(*by_extraction("town-2005"))
     pd.testing.assert_frame_equal(first, second)

@@ -69,13 +69,17 @@ def test_no_outside_target_can_be_called_met_or_missed() -> None:
     }
 
 
+def test_a_chinese_reason_has_chinese_marks() -> None:
+    assert not SEED["reason_zh"].str.contains(r"[,;:(](?=[一-鿿])|(?<=[一-鿿])[,;:)]").any()
+
+
 def test_the_one_task_whose_completion_the_report_states_is_met() -> None:
     own = SEED[SEED["kind"] == "own"].set_index("indicator")
     assert own.loc[own["status"] == "met", "reason_zh"].to_dict() == {
-        "land_pension_allocation_rate": "报告所列任务为804.6万元,自述完成100%。"
+        "land_pension_allocation_rate": "报告所列任务为804.6万元，自述完成100%。"
     }
     assert own.loc[own["status"] == "on_the_way", "reason_zh"].to_dict() == {
-        "investment_project_done_ytd": "目标未注明期限;报告数为1.4299亿元,目标为不低于15亿元,低13.5701亿元。"
+        "investment_project_done_ytd": "目标未注明期限；报告数为1.4299亿元，目标为不低于15亿元，低13.5701亿元。"
     }
     assert set(own["status"]) == {"met", "on_the_way", "no_actual"}
 
@@ -95,7 +99,7 @@ def test_a_stated_and_a_recomputed_rate_that_differ_are_both_shown() -> None:
     rows = SEED[SEED["reference_id"] == "drug-control-fuzhou-2014"]
     assert rows["actual"].round(2).tolist() == [64.95, 63.64]
     assert rows["derived"].tolist() == [False, True]
-    assert rows["reason_zh"].str.contains("报告自述64.95%,按其所列数推算为63.64%,两者不一致").all()
+    assert rows["reason_zh"].str.contains("报告自述64.95%，按其所列数推算为63.64%，两者不一致").all()
 
 
 def test_a_recomputed_rate_that_agrees_is_not_shown_again() -> None:
@@ -119,7 +123,7 @@ def test_a_note_written_for_one_report_is_not_said_of_another() -> None:
     compared = compare(indicators(table), table).set_index("reference_id")
     reason = compared.loc["drug_control_rate@湖南省醴陵市明月镇@2019", "reason_zh"]
     assert "三年前" not in reason
-    assert "参照数为吸毒人员管控率(2019),报告为管控率(2018)" in reason
+    assert "参照数为吸毒人员管控率（2019），报告为管控率（2018）" in reason
 
 
 # --- judging
@@ -156,7 +160,7 @@ def test_a_lower_bound_meets_a_target_and_never_misses_one() -> None:
 def test_before_the_deadline_a_target_is_on_the_way_and_the_distance_is_said() -> None:
     row = judged("vaccination_elderly60_full_rate", 87.15, target("vaccination_elderly60_full_rate", 95, deadline="2023-01-31"))
     assert (row["status"], round(row["gap"], 2)) == ("on_the_way", -7.85)
-    assert row["reason_zh"] == "期限2023-01-31在报告期之后;报告数为87.15%,目标为不低于95%,低7.85个百分点。"
+    assert row["reason_zh"] == "期限2023-01-31在报告期之后；报告数为87.15%，目标为不低于95%，低7.85个百分点。"
     early = judged("vaccination_elderly60_full_rate", 96, target("vaccination_elderly60_full_rate", 95, deadline="2023-01-31"))
     assert early["status"] == "met"
 

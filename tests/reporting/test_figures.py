@@ -144,6 +144,43 @@ def test_distance_is_one_where_rounding_just_allows_the_difference():
     assert distances(edge, OBS)["distance"].tolist() == [1.0]
 
 
+def test_exact_counts_have_no_multiple_of_what_rounding_allows_and_their_difference_is_said():
+    exact = FIND.loc[FIND["check"].isin(["total", "order"])]
+    assert distances(exact, OBS).empty
+    said = words_of("deviations", "zh")
+    assert "合计：接种剂次相差100剂次" in said
+    assert "先后大小：第一针剂次相差100剂次" in said
+
+
+def words_of(name: str, language: str) -> str:
+    return "".join(t.get_text() for t in draw(name, language, "double").findobj(Text)).replace("\n", "")
+
+
+def test_a_pair_names_both_things_that_it_compares():
+    assert "第二针剂次（500剂次）不应多于第一针剂次（400剂次）" in words_of("pair", "zh")
+    assert "Second doses (500) should not exceed First doses (400)" in words_of("pair", "en")
+
+
+def test_a_total_and_its_parts_differ_without_a_cause():
+    assert "相差100剂次" in words_of("total", "zh")
+    assert "a difference of 100" in words_of("total", "en")
+    assert "未列出" not in words_of("total", "zh")
+
+
+def test_the_rest_of_a_whole_is_what_was_not_done():
+    assert "未参保（据此推算）：20人" in words_of("squares", "zh")
+    assert "20 not insured" in words_of("squares", "en")
+
+
+def test_the_band_of_a_stated_rate_ends_below_its_label():
+    figure = draw("comb", "zh", "double")
+    label = next(t for t in figure.findobj(Text) if t.get_text().startswith("文中"))
+    bands = [p for p in figure.axes[0].patches if p.get_window_extent().height > 0]
+    figure.canvas.draw()
+    assert bands
+    assert all(p.get_window_extent().y1 <= label.get_window_extent().y0 for p in bands)
+
+
 def test_one_place_that_two_checks_find_counts_once():
     assert [f["check"] for f in ordered_disagreements(FIND)] == ["rate", "order", "total"]
 

@@ -10,7 +10,10 @@ import pytest
 
 from chengxi_analysis.reporting import figures, style
 from chengxi_analysis.reporting.canvas import Setting, text_width, wrap
+from chengxi_analysis.reporting.page import full_page
+from chengxi_analysis.reporting.webfont import font_face
 from tests.reporting import made_up
+from tests.support import ROOT
 
 
 def picture():
@@ -57,3 +60,17 @@ def test_lines_fit_and_numbers_stay_whole():
     assert all(text_width(line, 8) <= 25.5 for line in lines)
     assert any("12925.94" in line for line in lines)
     assert not any(re.match("[，。；：、）》”]", line) for line in lines)
+
+
+def test_chinese_in_code_falls_back_on_the_font_inside_the_page():
+    page = full_page('<pre>str.contains("安全")</pre>', "探索", "zh", [])
+    stack = re.search(r"pre, code { font-family: ([^;]+);", page)
+    assert stack is not None
+    assert stack[1].split(", ")[-2:] == ["monospace", '"Noto Sans SC"']
+    assert len(font_face("安全")) > len(font_face(""))
+
+
+def test_the_tour_shows_sums_in_full():
+    tour = (ROOT / "notebooks" / "explore.ipynb").read_text(encoding="utf-8")
+    assert "1,500,000,000" in tour
+    assert not re.search(r"\de\+\d\d", tour)

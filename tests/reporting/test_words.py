@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 
@@ -88,7 +89,7 @@ def test_a_fall_that_is_printed_without_a_sign_is_called_one():
 
 
 def test_the_headline_counts_each_place_once():
-    assert prose.headline(OBS, IND, FIND, "zh") == "报告共有12个数，其中10项可作指标，3处彼此对不上"
+    assert prose.headline(OBS, IND, FIND, "zh") == "报告共有12个数，其中10项可作指标，3处（4项检验）彼此对不上"
     assert (
         prose.headline(OBS, IND, FIND.iloc[:0], "en")
         == "12 figures in the report, 10 of them indicators; nothing among them could be checked"
@@ -96,7 +97,7 @@ def test_the_headline_counts_each_place_once():
 
 
 def test_the_verdict_gives_the_denominators_first():
-    assert sentences.audit_verdict(OBS, FIND, "zh") == "读到12个数，找到6处可核对的关系，其中5处可检验，3处不一致。"
+    assert sentences.audit_verdict(OBS, FIND, "zh") == "读到12个数，找到6项可核对的关系，其中5项可检验，3处（4项检验）不一致。"
 
 
 def test_parts_without_a_number_are_named():
@@ -128,6 +129,47 @@ def test_derived_values_are_never_among_the_stated():
     assert derived.to_dict("records") == [{"项目": "户均低保金", "推算值": "约12244.90元/户", "算法": "低保金发放额 ÷ 低保户数"}]
 
 
+def a_month() -> pd.DataFrame:
+    """The one derived value, divided by months that the report leaves open."""
+    values = {"value": 468.72, "lower": 468.71, "upper": 511.34, "unit": "CNY/month", "bound": "exact"}
+    return IND.loc[IND["derived"]].assign(**values, formula="welfare_dibao_paid / welfare_dibao_persons / months")
+
+
+def test_a_monthly_value_of_an_unknown_number_of_months_is_a_range_that_says_so():
+    zh, en = (display.derived_figures(a_month(), language).iloc[0].tolist() for language in ("zh", "en"))
+    assert zh[1] == "469–511元/月"
+    assert zh[2].endswith("÷ 月数（报告未写明截至几月，按11至12个月计）")
+    assert en[1].startswith("469–511 ")
+    assert en[2].endswith("÷ months (the report does not say how many months it covers: 11 to 12)")
+    known = a_month().assign(lower=468.71, upper=468.73, time_period="2022-01/2022-10")
+    assert display.derived_figures(known, "zh").iloc[0].tolist()[1:] == ["468.7元/月", zh[2].partition("（")[0] + "（10个月）"]
+
+
+def test_what_became_of_the_figures_and_of_the_rates_adds_up():
+    report = api.read_report(report_path("chengxi-2022"))
+    tables_ = report.observations(), report.indicators()
+    for sentence in (sentences.figures_sentence(*tables_, "zh"), sentences.rates_sentence(*tables_, report.findings(), "zh")):
+        whole, *parts = map(int, re.findall(r"(\d+)[个项]", sentence))
+        assert whole == sum(parts) > 0
+    untestable = (report.findings()["verdict"] == "untestable").sum()
+    assert f"{untestable}项未写明分子或分母" in sentences.rates_sentence(*tables_, report.findings(), "zh")
+
+
+def test_what_the_report_sets_itself_has_the_report_for_a_source():
+    own = COMP.head(1).assign(kind="own", source="made-up-2022 报告自述")
+    assert "来源：报告自述" in str(display.comparison_table(own, IND, "zh"))
+    assert "made-up-2022" not in str(display.comparison_table(own, IND, "en"))
+
+
+def test_the_footer_says_that_figures_of_other_places_have_a_source_of_their_own():
+    assert "各附来源" in i18n.say("page.footer", "zh")
+    assert "carry their source" in i18n.say("page.footer", "en")
+
+
+def test_no_severity_contradicts_that_a_disagreement_need_not_be_an_error():
+    assert i18n.code("severity", "error", "zh") == "无法同时成立"
+    assert i18n.code("severity", "error", "en") == "cannot all hold"
+
 def test_thresholds_are_no_key_figures_and_targets_are_called_targets():
     table = display.key_figures(OBS.assign(role=["threshold", *OBS["role"][1:]]), IND, "zh")
     assert len(table) == len(OBS) - 1
@@ -140,8 +182,6 @@ def test_marks_stand_on_the_numbers_of_the_sentence():
 
 
 def test_table_cells_are_escaped():
-    import pandas as pd
-
     assert "<script>" not in str(display.html_table(pd.DataFrame({"a": ["<script>"]})))
 
 

@@ -67,6 +67,14 @@ def about(x: Interval) -> float:
     return low if math.isinf(high) else (low + high) / 2
 
 
+def said(stated: Number, recomputed: Interval) -> tuple[str, str]:
+    """What a computation comes to, in zh and en, as the stated number is printed; only an inexact outcome is called about so much."""
+    shown = stated.printed(about(recomputed))
+    printed = round(about(recomputed) / stated.step) * stated.step
+    exact = recomputed.low == recomputed.high and abs(printed - about(recomputed)) <= _DUST * max(1.0, abs(printed))
+    return (f"为{shown}", f"gives {shown}") if exact else (f"约为{shown}", f"gives about {shown}")
+
+
 def compare(
     check: str,
     numbers: tuple[Number, ...],
@@ -83,12 +91,12 @@ def compare(
     A gap of at most one unit of the last printed digit is only worth a look.
     """
     beyond = stated.step / 2 if cut_off else 0.0
-    shown = stated.printed(about(recomputed))
+    result = said(stated, recomputed)
     if agree(stated.interval, recomputed, beyond):
         return Finding(
             check, "consistent", numbers, stated.interval, recomputed,
-            zh=f"{how[0]}约为{shown}，与文中的“{stated.text}”相符。",
-            en=f"{how[1]} gives about {shown}, which agrees with the “{stated.text}” in the text.",
+            zh=f"{how[0]}{result[0]}，与文中的“{stated.text}”相符。",
+            en=f"{how[1]} {result[1]}, which agrees with the “{stated.text}” in the text.",
         )  # fmt: skip
     gap = abs(difference(stated.interval, recomputed))
     if cut_off and gap < stated.step * 0.6:
@@ -96,8 +104,8 @@ def compare(
         extra = ("相差不到末位一个单位，可能是取舍方式不同。", "The gap is below one unit of the last digit and may come from rounding.")
     return Finding(
         check, "inconsistent", numbers, stated.interval, recomputed, severity,
-        zh=f"{how[0]}约为{shown}，文中写的是“{stated.text}”，这几个数对不上，建议核对。{extra[0]}",
-        en=f"{how[1]} gives about {shown}; the text says “{stated.text}”. These figures do not agree. {extra[1]}".strip(),
+        zh=f"{how[0]}{result[0]}，文中写的是“{stated.text}”，这几个数对不上，建议核对。{extra[0]}",
+        en=f"{how[1]} {result[1]}; the text says “{stated.text}”. These figures do not agree. {extra[1]}".strip(),
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def _judge(link: RateLink) -> Finding | None:
     if result.possible:
         return Finding(
             "granularity", "consistent", (whole, p), p.interval, Interval(result.fitting[0], result.fitting[-1]),
-            zh=f"“{whole.text}”中取{result.fitting[0]}可以得出“{p.text}”。",
+            zh=f"“{whole.text}”中的{result.fitting[0]}{whole.unit_text}可以得出“{p.text}”。",
             en=f"{result.fitting[0]} of “{whole.text}” gives “{p.text}”.",
         )  # fmt: skip
     part = link.part
@@ -128,7 +128,8 @@ def _judge(link: RateLink) -> Finding | None:
     hint = (f"例如{fits[0][0]}/{fits[0][1]}才相符。", f"{fits[0][0]} of {fits[0][1]} would fit.") if fits else ("", "")
     return Finding(
         "granularity", "inconsistent", (whole, p), p.interval, Interval(float(near[0][1]), float(near[1][1])), "error",
-        zh=f"“{whole.text}”中无论取多少个整数都得不出“{p.text}”：{near[0][0]}是{near[0][1]}%，{near[1][0]}是{near[1][1]}%，这几个数对不上。{hint[0]}",
+        zh=f"“{whole.text}”无论取其中多少{whole.unit_text}都得不出“{p.text}”：{near[0][0]}{whole.unit_text}是{near[0][1]}%，"
+        f"{near[1][0]}{whole.unit_text}是{near[1][1]}%，这几个数对不上。{hint[0]}",
         en=f"No whole number of “{whole.text}” gives “{p.text}”: {near[0][0]} is {near[0][1]}%, {near[1][0]} is {near[1][1]}%. "
         f"These figures do not agree. {hint[1]}".strip(),
     )  # fmt: skip

@@ -29,9 +29,10 @@ def check(passage: Passage) -> Iterator[Finding]:
     for part, whole in parts(passage):
         yield _judge("part", part, whole, "error", ("部分", "整体"), "a part", "its whole")
     for later, earlier in doses(passage):
-        yield _judge("order", later, earlier, "warning", ("后一针次", "前一针次"), "a later dose", "the earlier one")
+        yield _judge("order", later, earlier, "warning", _named(later, earlier, ("后一针", "前一针")), _dose(later), _dose(earlier))
     for handled, received in stages(passage):
-        yield _judge("order", handled, received, "warning", ("办理数", "受理数"), "the number handled", "the number received")
+        names = _named(handled, received, ("后一环节", "前一环节"))
+        yield _judge("order", handled, received, "warning", names, "a later stage", "the earlier one")
     for households, persons in dwellers(passage):
         yield _judge("order", households, persons, "warning", ("户数", "人数"), "the number of households", "the number of persons")
 
@@ -57,7 +58,7 @@ def doses(passage: Passage) -> Iterator[tuple[Number, Number]]:
     """Second against first doses, boosters against second doses, in one sentence."""
     stages_seen: list[tuple[int, Number]] = []
     for n in passage.numbers:
-        stage = next((k for k, pattern in enumerate(w.DOSES) if pattern.search(n.head)), None)
+        stage = _stage(n)
         if stage is None or not (n.level or (n.kind == "rate" and not n.change)):
             continue
         for earlier_stage, q in reversed(stages_seen[-4:]):
@@ -65,6 +66,16 @@ def doses(passage: Passage) -> Iterator[tuple[Number, Number]]:
                 yield n, q
                 break
         stages_seen.append((stage, n))
+
+
+def _stage(n: Number) -> int | None:
+    """Which dose of a course the words right before a number name."""
+    return next((k for k, pattern in enumerate(w.DOSES) if pattern.search(n.head)), None)
+
+
+def _dose(n: Number) -> str:
+    """The dose in English."""
+    return ("first doses", "second doses", "boosters")[_stage(n) or 0]
 
 
 def stages(passage: Passage) -> Iterator[tuple[Number, Number]]:
@@ -89,6 +100,12 @@ def dwellers(passage: Passage) -> Iterator[tuple[Number, Number]]:
             gap = passage.text[households.end : persons.start].strip()
             if gap in ("", "、", ","):
                 yield households, persons
+
+
+def _named(later: Number, earlier: Number, else_called: tuple[str, str]) -> tuple[str, str]:
+    """What the text itself calls the two; other words only where it has none for them or the same for both."""
+    names = (later.label or later.head, earlier.label or earlier.head)
+    return names if all(names) and names[0] != names[1] else else_called
 
 
 def _judge(check: str, part: Number, whole: Number, severity: str, zh: tuple[str, str], part_en: str, whole_en: str) -> Finding:

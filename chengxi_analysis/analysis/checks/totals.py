@@ -13,7 +13,7 @@ from functools import reduce
 
 from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks.finding import Finding, about, agree, compare, difference, untestable
+from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, difference, said, untestable
 from chengxi_analysis.analysis.linking import CLAUSE, HALF_STOP, LISTED, STOP, TIGHT, Number, Passage, complementary, same_unit
 from chengxi_analysis.model import Interval
 
@@ -125,10 +125,11 @@ def judge(listing: Listing) -> Iterator[Finding]:
         extra = ("“其中”不一定列全，也可能另有未列的部分。", "“Of which” need not name all parts, so there may be one that is not listed.")
         yield compare("total", numbers, whole, added, how, "note", cut_off=False, extra=extra)
     else:
+        result = said(whole, added)
         yield Finding(
             "part", "consistent", numbers, whole.interval, added,
-            zh=f"{how[0]}约为{whole.printed(about(added))}，不超过“{whole.text}”（“其中”不必列全）。",
-            en=f"{how[1]} is about {whole.printed(about(added))} and does not exceed “{whole.text}” (“of which” need not name all).",
+            zh=f"{how[0]}{result[0]}，不超过“{whole.text}”（“其中”不必列全）。",
+            en=f"{how[1]} {result[1]} and does not exceed “{whole.text}” (“of which” need not name all).",
         )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def _teeth(axes: Axes, n: int, k: int, span: tuple[float, float], parts: RatePar
 
 def _stated(axes: Axes, parts: RateParts, language: str) -> None:
     rate, half = float(parts.rate["value"]), 0.5 * printed_step(parts.rate)
-    axes.axvspan(rate - half, rate + half, color=style.DISAGREE, alpha=0.25, linewidth=0)
+    axes.axvspan(rate - half, rate + half, 0, 0.86, color=style.DISAGREE, alpha=0.25, linewidth=0)
     axes.plot([rate, rate], [0, 0.86], color=style.DISAGREE, linewidth=1.4, solid_capstyle="butt")
     axes.annotate(
         say("comb.stated", language, rate=stated(parts.rate, language)), (rate, 0.86), xytext=(0, 2), textcoords="offset points",

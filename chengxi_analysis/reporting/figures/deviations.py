@@ -13,22 +13,23 @@ from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width
 from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, write_rows
 from chengxi_analysis.reporting.i18n import code, say
 from chengxi_analysis.reporting.names import by_id, observation_names
-from chengxi_analysis.reporting.numbers import missing, plain
+from chengxi_analysis.reporting.numbers import computed, missing, plain
 from chengxi_analysis.reporting.prose import where_when
-from chengxi_analysis.reporting.relations import members, printed_step
+from chengxi_analysis.reporting.relations import members
 from chengxi_analysis.reporting.rows import records
 
 _TWO_SIDED = ("rate", "total", "complement", "growth", "share", "repetition")
 #: Checks that recompute no value: what is possible, what words claim, which percentages a whole can give.
 _NO_RECOMPUTATION = ("granularity", "range", "claim")
 _MOST_ROWS = 30
+_MOST_NAMED = 3
 
 
 def distances(findings: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Distance between stated and recomputed value of every tested relation that states both.
+    """Distance between stated and recomputed value of every tested relation that states both and in which something is rounded.
 
     The distance is the difference of the two midpoints over the slack that printing allows (the half widths of both
-    intervals; half a unit of the last printed digit where both are exact). One or less is consistent.
+    intervals). One or less is consistent. Exact counts and orders have no such slack: see `exact_differences`.
 
     Returns
     -------
@@ -37,10 +38,9 @@ def distances(findings: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFram
     """
     rows: list[dict[str, Any]] = []
     known = by_id(observations)
-    tested = findings.loc[(findings["verdict"] != "untestable") & ~findings["check"].isin(_NO_RECOMPUTATION)]
-    for f in records(tested):
+    for f in _recomputed(findings):
         involved = members(f, known)
-        distance = _distance(f, min((printed_step(r) for r in involved), default=1.0) / 2)
+        distance = _distance(f)
         if involved and distance is not None:
             rows.append(
                 {
@@ -55,15 +55,49 @@ def distances(findings: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFram
     return out.sort_values(["distance", "start"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
-def _distance(finding: dict[str, Any], digit: float) -> float | None:
-    if finding["check"] not in _TWO_SIDED:
-        return abs(float(finding["difference"])) / digit if finding["verdict"] == "inconsistent" else None
+def _recomputed(findings: pd.DataFrame) -> list[dict[str, Any]]:
+    """Tested relations that recompute a value."""
+    return records(findings.loc[(findings["verdict"] != "untestable") & ~findings["check"].isin(_NO_RECOMPUTATION)])
+
+
+def _ends(finding: dict[str, Any]) -> tuple[float, ...] | None:
+    """Ends of the stated and of the recomputed interval; None where one is open or the check asks for an order only."""
     ends = [finding[c] for c in ("stated_lower", "stated_upper", "recomputed_lower", "recomputed_upper")]
-    if any(missing(e) for e in ends):
+    if finding["check"] not in _TWO_SIDED or any(missing(e) for e in ends):
         return None
-    low, high, again_low, again_high = (float(e) for e in ends)
-    slack = (high - low + again_high - again_low) / 2 or digit
-    return abs((low + high) / 2 - (again_low + again_high) / 2) / slack
+    return tuple(float(e) for e in ends)
+
+
+def _distance(finding: dict[str, Any]) -> float | None:
+    ends = _ends(finding)
+    if ends is None:
+        return None
+    low, high, again_low, again_high = ends
+    slack = (high - low + again_high - again_low) / 2
+    return abs((low + high) / 2 - (again_low + again_high) / 2) / slack if slack else None
+
+
+def exact_differences(findings: pd.DataFrame) -> list[dict[str, Any]]:
+    """Tested relations of exact counts, and orders: rounding allows nothing there, so that a multiple of it has no sense."""
+    return [f for f in _recomputed(findings) if f["check"] not in _TWO_SIDED or (_ends(f) is not None and _distance(f) is None)]
+
+
+def _exact_note(exact: list[dict[str, Any]], known: dict[str, dict[str, Any]], named: dict[str, str], language: str) -> str:
+    """How many relations are not drawn because nothing is rounded, and by how much those that do not agree differ, in their unit."""
+    if not exact:
+        return ""
+    wrong = [f for f in exact if f["verdict"] == "inconsistent" and not missing(f["difference"])]
+    words = [
+        say("deviations.difference", language, name=_name(f, known, named, language), gap=_gap(f, known, language))
+        for f in wrong[:_MOST_NAMED]
+    ] or [say("deviations.no_difference", language)]
+    words += [say("deviations.more", language, n=len(wrong))] if len(wrong) > _MOST_NAMED else []
+    return say("deviations.exact", language, n=len(exact), differences=say("word.comma", language).join(words))
+
+
+def _gap(finding: dict[str, Any], known: dict[str, dict[str, Any]], language: str) -> str:
+    rows = members(finding, known)
+    return computed(abs(float(finding["difference"])), rows[0]["unit"] if rows else "", language)
 
 
 def deviations(findings: pd.DataFrame, observations: pd.DataFrame, indicators: pd.DataFrame, setting: Setting) -> Figure | None:
@@ -78,7 +112,8 @@ def deviations(findings: pd.DataFrame, observations: pd.DataFrame, indicators: p
     look = findings.set_index("finding_id")
     names = [_name(look.loc[i].to_dict() | {"finding_id": i}, known, named, language) for i in shown["finding_id"]]
     left_out = len(table) - len(shown)
-    note = say("deviations.note", language) + (say("rates.left_out", language, n=left_out) if left_out else "")
+    note = _exact_note(exact_differences(findings), known, named, language)
+    note += say("rates.left_out", language, n=left_out) if left_out else ""
     with style.styled():
         probe = Canvas(setting, 1, "")
         left, lines = row_labels(probe, names, 0.42)
@@ -107,7 +142,7 @@ def deviations(findings: pd.DataFrame, observations: pd.DataFrame, indicators: p
         axes.set_xlim(0, top)
         axes.set_ylim(sum(heights), 0)
         ticks = [0.0, 1.0] + [float(p) for p in range(2, math.ceil(top) + 1)]
-        axes.set_xticks(ticks, ["0", "1", *[f"{10 ** (int(t) - 1):,}" for t in ticks[2:]]])
+        axes.set_xticks(ticks, ["0", "1", *[plain(10.0 ** (int(t) - 1), 0, language) for t in ticks[2:]]])
         axes.set_xlim(0, top)
         axes.set_xlabel(say("deviations.axis", language))
     return canvas.figure

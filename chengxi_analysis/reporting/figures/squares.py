@@ -17,11 +17,15 @@ from chengxi_analysis.reporting.i18n import say
 from chengxi_analysis.reporting.names import by_id, observation_names
 from chengxi_analysis.reporting.numbers import computed, plain, stated
 from chengxi_analysis.reporting.prose import where_when
-from chengxi_analysis.reporting.relations import rate_parts
+from chengxi_analysis.reporting.relations import RateParts, rate_parts
 from chengxi_analysis.reporting.rows import records
 
 _MOST = 400
 _LEAST = 5
+#: What a rate says was done.
+_DEEDS = (
+    "结案", "办结", "管控", "接种", "检测", "整改", "调解", "调处", "参保", "参合", "合格", "达标", "治愈", "破案", "建档", "完成", "入学",
+)  # fmt: skip
 
 
 def small_wholes(findings: pd.DataFrame, observations: pd.DataFrame, comparisons: pd.DataFrame) -> list[dict[str, Any]]:
@@ -33,6 +37,15 @@ def small_wholes(findings: pd.DataFrame, observations: pd.DataFrame, comparisons
         if parts and parts.rate["indicator"] in set(comparisons["indicator"]) and _LEAST <= float(parts.whole["value"]) <= _MOST:
             found.append(finding)
     return found
+
+
+def _undone(parts: RateParts, language: str) -> str:
+    """What the rest of the whole is: the complement of what the rate, or else its part, counts."""
+    for words in (str(parts.rate["label"]), str(parts.part["label"])):
+        for deed in _DEEDS:
+            if deed in words:
+                return say(f"undone.{deed}", language)
+    return say("undone.rest", language)
 
 
 def squares(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.DataFrame, setting: Setting) -> Figure | None:
@@ -48,7 +61,7 @@ def squares(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.
     words: dict[str, Any] = {
         "whole_name": named[parts.whole["obs_id"]], "part_name": named[parts.part["obs_id"]], "name": named[parts.rate["obs_id"]],
         "whole": stated(parts.whole, language), "part": stated(parts.part, language), "rate": stated(parts.rate, language),
-        "left": computed(whole - part, parts.whole["unit"], language),
+        "left": computed(whole - part, parts.whole["unit"], language), "undone": _undone(parts, language),
         "again": f"{plain(parts.recomputed, max(int(parts.rate['decimals']), 1), language)}%",
     }  # fmt: skip
     key = "squares.title_wrong" if finding["verdict"] == "inconsistent" else "squares.title"

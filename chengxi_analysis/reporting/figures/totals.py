@@ -106,7 +106,7 @@ def pair(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.Dat
     }  # fmt: skip
     with style.styled():
         canvas = Canvas(
-            setting, 2 * _ROW_MM, say("pair.title", language, **words), say("pair.subtitle", language, where=where_when(setting)),
+            setting, 2 * _ROW_MM, say("pair.title", language, **words), say("pair.subtitle", language, where=where_when(setting), **words),
             say("pair.note", language),
         )  # fmt: skip
         left, lines = row_labels(canvas, [named[r["obs_id"]] for r in rows], 0.36)
