@@ -138,6 +138,18 @@ def status_word(row: Mapping[str, Any], language: str) -> str:
     return code("status", row["status"], language)
 
 
+def comparability_word(row: Mapping[str, Any], language: str) -> str:
+    """How alike the two are, in words; what a report sets itself has no definition but the report's own.
+
+    Examples
+    --------
+    >>> [comparability_word({"kind": kind, "comparability": "same"}, "zh") for kind in ("own", "target")]
+    ['本报告自定', '同口径']
+    """
+    own = row["kind"] == "own" and row["comparability"] == "same"
+    return code("comparability", "own" if own else row["comparability"], language)
+
+
 def series_value(row: Mapping[str, Any], language: str) -> str:
     """A value of a series in words, its bound said: as printed where the report states it, at a sensible precision where it is derived."""
     value = float(row["value"])
