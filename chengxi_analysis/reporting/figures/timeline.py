@@ -141,7 +141,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> Non
     pad = 0.08 * (high - low or 1.0)
     axes.set_ylim(low - pad, high + pad)
     axes.yaxis.set_major_formatter(lambda y, _: f"{y:g}%")
-    locator = mdates.MonthLocator(interval=2 if not canvas.setting.narrow else 4)
+    locator = mdates.MonthLocator(range(1, 13, 4 if canvas.setting.narrow else 2))
     first, end = axes.get_xlim()
     ticks = [t for t in locator.tick_values(mdates.num2date(first), mdates.num2date(end)) if first <= t <= end]
     days = [mdates.num2date(t).date() for t in ticks]
