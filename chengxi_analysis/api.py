@@ -275,18 +275,9 @@ def only(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
 
 def results(indicators: pd.DataFrame) -> pd.DataFrame:
     """What reports give as results: no targets, and no recomputed rate where the report states one that agrees with it."""
-    known = _own_catalogue()
-    stated = {
-        (r, p, i): (low, high)
-        for r, p, i, low, high in indicators[["report_id", "time_period", "indicator", "lower", "upper"]].itertuples(index=False)
-    }
-    keep = []
-    for row in indicators.to_dict("records"):
-        entry = known.indicators.get(row["indicator"])
-        twin = stated.get((row["report_id"], row["time_period"], (entry and entry.restates) or ""))
-        agrees = twin is not None and not (row["lower"] > twin[1] or row["upper"] < twin[0])
-        keep.append(row.get("role") != "target" and not agrees)
-    return indicators.loc[keep].reset_index(drop=True)
+    from chengxi_analysis.analysis.indicators import results as of_table
+
+    return of_table(indicators, _own_catalogue())
 
 
 def scorecard(
@@ -328,8 +319,12 @@ def per_head(indicators: pd.DataFrame, facts: str | Path | None = None, by: str 
     return normalize(indicators, load_facts(facts), by)
 
 
-def run(sources: Source | Iterable[Source], output: str | Path = "outputs", **options: Any) -> list[RunResult]:
+def run(
+    sources: Source | Iterable[Source], output: str | Path = "outputs", *, beside: Iterable[Report] = (), **options: Any
+) -> list[RunResult]:
     """Write reports up: executed notebooks, HTML pages, figures and tables, one folder a report.
+
+    Reports that are given together are compared with each other: the page ``compare`` of each holds all of them.
 
     Parameters
     ----------
@@ -337,6 +332,8 @@ def run(sources: Source | Iterable[Source], output: str | Path = "outputs", **op
         The reports. All are read before the first is written up.
     output : path
         Folder for the results; made where it does not exist. Each report gets a folder of its id in it.
+    beside : iterable of Report
+        Further reports to compare with, that are not written up themselves. Only a report that was read from a file is set beside another.
     **options
         See :func:`chengxi_analysis.reporting.runner.run_report`: languages, notebooks, theme, parameters, progress, workers.
 
@@ -355,7 +352,8 @@ def run(sources: Source | Iterable[Source], output: str | Path = "outputs", **op
     from chengxi_analysis.reporting.runner import run_report
 
     chosen = require_numbers(reports(sources))
-    return [run_report(report, output, **options) for report in chosen]
+    every = {r.report_id: r for r in [*chosen, *beside]}
+    return [run_report(r, output, beside=[o for o in every.values() if o.report_id != r.report_id], **options) for r in chosen]
 
 
 def require_numbers(chosen: list[Report]) -> list[Report]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -32,7 +33,6 @@ def test_every_report_is_compared_under_its_own_id(own: pd.DataFrame) -> None:
 def test_plans_of_the_year_before_are_answered_by_code_and_never_by_name(own: pd.DataFrame) -> None:
     answered = own[own["source"].str.startswith("town-2020") & (own["deadline"] == "2021") & own["actual"].notna()]
     assert answered[["report_id", "indicator", "status"]].values.tolist() == [
-        ["town-2020", "label:灭螺/mu", "not_comparable"],
         ["town-2021", "people_medical_insurance_rate", "met"],
         ["town-2021", "label:灭螺/mu", "met"],
     ]
@@ -98,3 +98,25 @@ def test_the_notebook_sets_them_side_by_side(paths: list[Path], tmp_path: Path, 
     assert made == {f"{name}.{language}.svg" for name in ("across", "history", "peers")}
     notebook = nbformat.read(next((done.folder / "notebooks").glob("compare*")), as_version=4)
     assert not any(o.output_type == "error" for c in notebook.cells if c.cell_type == "code" for o in c.outputs)
+
+
+def test_reports_given_together_are_compared_with_each_other(paths: list[Path], tmp_path: Path) -> None:
+    chosen = [p for p in paths if p.stem in ("town-2020", "town-2021")]
+    command = ["run", *map(str, chosen), "--notebook", "compare", "--lang", "zh", "--output", str(tmp_path), "-q"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.stderr
+    for path, other in (chosen, chosen[::-1]):
+        folder = tmp_path / path.stem
+        page = (folder / "compare.zh.html").read_text(encoding="utf-8")
+        assert "2份报告" in page, "both are in the picture of the shared indicators"
+        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        assert record["parameters"]["compare.zh"]["reports"] == [other.name]
+        assert other.name in record["inputs_sha256"]
+        assert str(path.parent) not in (folder / "notebooks" / "compare.zh.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_list_that_is_no_list_is_refused_with_its_form(paths: list[Path], tmp_path: Path) -> None:
+    command = ["run", str(paths[0]), "--notebook", "compare", "-p", "reports", str(paths[1]), "--output", str(tmp_path)]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    assert "give a list, such as -p reports \"['a', 'b']\", or name the reports one behind the other" in done.stderr

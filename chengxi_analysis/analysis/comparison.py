@@ -5,9 +5,7 @@ One report or many: everything is joined by catalogue id, period and area code, 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,36 +14,23 @@ import pandas as pd
 from chengxi_analysis import tables, units
 from chengxi_analysis.analysis import own
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
-from chengxi_analysis.analysis.judging import Actual, Judgement, Reference, applies, begins_after, end_at, gap, judge, shortfall
+from chengxi_analysis.analysis.judging import Actual, Judgement, begins_after, end_at, gap, judge, shortfall
 from chengxi_analysis.analysis.matching import THINGS
+from chengxi_analysis.analysis.pairs import Pair, benchmark_pairs, interval, is_actual, own_pairs, target_pairs
 from chengxi_analysis.analysis.reasons import Facts, explain
 from chengxi_analysis.analysis.references import load_benchmarks, load_targets
-from chengxi_analysis.analysis.spans import Span, span, years_apart
+from chengxi_analysis.analysis.spans import Span, span
 from chengxi_analysis.errors import ParameterError
 from chengxi_analysis.model import Interval
 
-#: A target is missed in a report that says nothing of it only where it is of that time (years).
-_OF_THE_TIME = 1.0
 _UNCONFIRMED = "Not confirmed on a second page"
 _FURTHER = (
     "gap_relative", "reference_bound", "source_kind", "confirmed", "theme", "label", "unit_text",
     "reference_area", "reference_level", "evidence",
 )  # fmt: skip
 #: Why a difference of two numbers would say nothing.
-_NO_GAP = frozenset({"different", "elsewhere", "partial", "far_off", "other_year", "other_period"})
+_NO_GAP = frozenset({"different", "elsewhere", "partial", "far_off", "other_year", "other_period", "project_total"})
 _KIND_ORDER = {"target": 0, "own": 1, "benchmark": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """One row in the making: an actual (or none), and what it stands beside."""
-
-    report_id: str
-    ref_area: str | None
-    time_period: str | None
-    row: Mapping[str, Any] | None
-    reference: Reference
-    origin: Mapping[str, Any]
 
 
 def compare(
@@ -102,12 +87,14 @@ def compare(
     for row in rows:
         listed[row["indicator"]]  # an unknown id is told before anything is compared
     pairs = [
-        *_target_pairs(rows, target_rows, known),
-        *_own_pairs(rows, said, known),
-        *_benchmark_pairs(rows, benchmark_rows, known),
+        *target_pairs(rows, target_rows, known),
+        *own_pairs(rows, said, known),
+        *benchmark_pairs(rows, benchmark_rows, known),
     ]
     counts = _cells(rows)
-    made = [_comparison(p, known, counts, until) for p in pairs]
+    actuals = [_actual(p.row, until.get(p.report_id, until.get("*"))) for p in pairs]
+    verdicts = _one_verdict_each(pairs, [_verdict(p, a, known) for p, a in zip(pairs, actuals, strict=True)])
+    made = [_comparison(p, a, v, known, counts) for p, a, v in zip(pairs, actuals, verdicts, strict=True)]
     order = {name: k for k, name in enumerate(known.indicators)}
     reports = {r: k for k, r in enumerate(dict.fromkeys(r["report_id"] for r in [*rows, *said]))}
     made.sort(key=lambda r: (reports[r["report_id"]], order[r["indicator"]], _KIND_ORDER[r["kind"]], r["as_of"] or r["deadline"] or "",
@@ -142,98 +129,6 @@ def _dates(as_of: str | Mapping[str, str | None] | None) -> dict[str, date]:
     return out
 
 
-def _is_actual(row: Mapping[str, Any]) -> bool:
-    return (row.get("role") or "actual") != "target"
-
-
-def _actuals_of(rows: list[dict[str, Any]], name: str, known: Catalogue) -> list[dict[str, Any]]:
-    """Rows that give an indicator: the stated ones, and a recomputed one where it contradicts them or stands alone."""
-    stated = [r for r in rows if r["indicator"] == name and _is_actual(r)]
-    again = [r for r in rows if known[r["indicator"]].restates == name]
-    apart = [r for r in again if not any(_same_cell(r, s) and _interval(r).overlaps(_interval(s)) for s in stated)]
-    return stated + apart
-
-
-def _same_cell(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    return bool(a["report_id"] == b["report_id"] and a["time_period"] == b["time_period"])
-
-
-def _interval(row: Mapping[str, Any]) -> Interval:
-    return Interval(row.get("lower"), row.get("upper"))
-
-
-def _target_pairs(rows: list[dict[str, Any]], targets: list[dict[str, Any]], known: Catalogue) -> Iterator[_Pair]:
-    by_report: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_report.setdefault(row["report_id"], []).append(row)
-    for report_rows in by_report.values():
-        head = report_rows[0] | {"time_period": _main_period(report_rows)}
-        themes = {known[r["indicator"]].theme for r in report_rows}  # a report is not held to what it does not speak of
-        for target in targets:
-            reference = _target_reference(target)
-            found = _actuals_of(report_rows, target["indicator"], known)
-            for row in found:
-                yield _Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, target)
-            if not found and known[target["indicator"]].theme in themes and _concerns(reference, head):
-                yield _Pair(head["report_id"], head["ref_area"], head["time_period"], None, reference, target)
-
-
-def _main_period(rows: list[dict[str, Any]]) -> str | None:
-    periods = Counter(r["time_period"] for r in rows if r["time_period"] and _is_actual(r))
-    return periods.most_common(1)[0][0] if periods else None
-
-
-def _concerns(reference: Reference, head: Mapping[str, Any]) -> bool:
-    """True when a report of this place and time could be expected to give the figure."""
-    there, here = span(reference.deadline) or span(reference.as_of), span(head["time_period"])
-    timely = there is not None and here is not None and years_apart(there, here) <= _OF_THE_TIME
-    return timely and applies(reference.applies_to, head["ref_area"]) is True
-
-
-def _benchmark_pairs(rows: list[dict[str, Any]], benchmarks: list[dict[str, Any]], known: Catalogue) -> Iterator[_Pair]:
-    for benchmark in benchmarks:
-        reference = _benchmark_reference(benchmark)
-        for row in _actuals_of(rows, benchmark["indicator"], known):
-            yield _Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, benchmark)
-
-
-def _own_pairs(rows: list[dict[str, Any]], observations: list[dict[str, Any]], known: Catalogue) -> Iterator[_Pair]:
-    said = {o["obs_id"]: o for o in observations}
-    for found in own.plans(rows, known, observations):
-        plan = found.plan
-        sentence = said.get(plan["obs_ids"][0], {}).get("sentence") if plan["obs_ids"] else None
-        origin = {"source": f"{plan['report_id']} 报告自述", "evidence": sentence, "task": found.task, "degree": found.degree}
-        row = found.row
-        head = row or plan
-        period = head["time_period"] if row else found.said_in
-        yield _Pair(head["report_id"], head["ref_area"], period, row, found.reference, origin | {"indicator": found.indicator})
-
-
-def _target_reference(target: Mapping[str, Any]) -> Reference:
-    return Reference(
-        id=target["target_id"],
-        kind="target",
-        value=target["value"],
-        high=target.get("value_high"),
-        comparator=target["comparator"],
-        as_of=target.get("published"),
-        deadline=target.get("deadline"),
-        comparability=target.get("comparability") or "same",
-        applies_to=target.get("applies_to"),
-    )
-
-
-def _benchmark_reference(benchmark: Mapping[str, Any]) -> Reference:
-    return Reference(
-        id=benchmark["benchmark_id"],
-        kind="benchmark",
-        value=benchmark["value"],
-        as_of=benchmark.get("as_of"),
-        comparability=benchmark.get("comparability") or "same",
-        bound=benchmark.get("bound") or "exact",
-    )
-
-
 _Cells = dict[tuple[str, str | None], dict[str, dict[str, Any]]]
 
 
@@ -242,28 +137,45 @@ def _cells(rows: list[dict[str, Any]]) -> _Cells:
     out: _Cells = {}
     for row in rows:
         cell = out.setdefault((row["report_id"], row["time_period"]), {})
-        if row["indicator"] not in cell or (_is_actual(row) and not _is_actual(cell[row["indicator"]])):
+        if row["indicator"] not in cell or (is_actual(row) and not is_actual(cell[row["indicator"]])):
             cell[row["indicator"]] = row
     return out
 
 
-def _comparison(pair: _Pair, known: Catalogue, cells: _Cells, until: Mapping[str, date]) -> dict[str, Any]:
+def _indicator(pair: Pair, known: Catalogue) -> Indicator:
+    return known[pair.row["indicator"] if pair.row else pair.origin["indicator"]]
+
+
+def _verdict(pair: Pair, actual: Actual | None, known: Catalogue) -> Judgement:
+    """What one actual says of its reference."""
+    if actual is None:
+        return Judgement("no_actual", _why_none(pair))
+    indicator = _indicator(pair, known)
+    verdict = judge(actual, pair.reference, percentage=indicator.unit == "pct", growth=indicator.growth)
+    if verdict.status == "not_comparable":
+        return verdict
+    if pair.origin.get("degree"):
+        return Judgement(verdict.status, "degree_of_task" if pair.origin.get("task") else "degree")
+    return Judgement("met", "completed") if pair.origin.get("task") and verdict.status == "met" else verdict
+
+
+def _one_verdict_each(pairs: list[Pair], verdicts: list[Judgement]) -> list[Judgement]:
+    """A target that the stated and the recomputed rate of one period answer differently is undecidable in both rows."""
+    said: dict[tuple[str, str, str | None], set[str]] = {}
+    keys = [(p.report_id, p.reference.id, p.time_period) for p in pairs]
+    for key, verdict in zip(keys, verdicts, strict=True):
+        said.setdefault(key, set()).add(verdict.status)
+    return [v if len(said[k]) == 1 else Judgement("undecidable", "two_verdicts") for k, v in zip(keys, verdicts, strict=True)]
+
+
+def _comparison(pair: Pair, actual: Actual | None, verdict: Judgement, known: Catalogue, cells: _Cells) -> dict[str, Any]:
     """One row of the table."""
     row, reference, origin = pair.row, pair.reference, pair.origin
-    name = row["indicator"] if row else origin["indicator"]
-    indicator = known[name]
-    actual = _actual(row, until.get(pair.report_id, until.get("*")))
-    if actual is None:
-        verdict = Judgement("no_actual", _why_none(pair))
-    else:
-        verdict = judge(actual, reference, percentage=indicator.unit == "pct", growth=indicator.growth)
+    indicator = _indicator(pair, known)
+    name = indicator.id
     usable = actual is not None and verdict.why not in _NO_GAP
     difference = gap(actual, reference) if usable and actual is not None else None
     missing, missing_unit = _missing(pair, actual, verdict, indicator, known, cells)
-    if origin.get("degree"):
-        verdict = Judgement(verdict.status, "degree_of_task" if origin.get("task") else "degree")
-    elif origin.get("task") and verdict.status == "met":
-        verdict = Judgement("met", "completed")
     facts = _facts(pair, indicator, verdict, difference, missing, missing_unit, known, cells)
     reason_zh, reason_en = explain(actual, reference, facts)
     return {
@@ -308,7 +220,7 @@ def _comparison(pair: _Pair, known: Catalogue, cells: _Cells, until: Mapping[str
     }
 
 
-def _why_none(pair: _Pair) -> str:
+def _why_none(pair: Pair) -> str:
     if pair.reference.kind != "own":
         return "no_actual"
     return "not_yet" if begins_after(span(pair.reference.deadline), span(pair.time_period)) else "no_result"
@@ -318,15 +230,15 @@ def _actual(row: Mapping[str, Any] | None, until: date | None) -> Actual | None:
     if row is None:
         return None
     period: Span | None = end_at(span(row["time_period"]), until)
-    return Actual(row["value"], _interval(row), period, row["ref_area"])
+    return Actual(row["value"], interval(row), period, row["ref_area"])
 
 
 def _missing(
-    pair: _Pair, actual: Actual | None, verdict: Judgement, indicator: Indicator, known: Catalogue, cells: _Cells
+    pair: Pair, actual: Actual | None, verdict: Judgement, indicator: Indicator, known: Catalogue, cells: _Cells
 ) -> tuple[Interval | None, str | None]:
     """Persons or cases missing to reach a target, where base and definition allow to say so."""
     reference = pair.reference
-    judged = verdict.status in ("met", "missed", "on_the_way") or verdict.why == "straddles"
+    judged = verdict.status in ("met", "missed", "on_the_way") or verdict.why in ("straddles", "two_verdicts")
     if actual is None or not judged or reference.kind == "benchmark":
         return None, None
     if indicator.unit != "pct":
@@ -339,11 +251,11 @@ def _missing(
     held = cell.get(indicator.numerator or "")
     unit = known[base["indicator"]].unit
     whole = unit in THINGS or units.unit(unit).discrete
-    return shortfall(actual, reference, _interval(base), None if held is None else _interval(held), whole), unit
+    return shortfall(actual, reference, interval(base), None if held is None else interval(held), whole), unit
 
 
 def _facts(
-    pair: _Pair,
+    pair: Pair,
     indicator: Indicator,
     verdict: Judgement,
     difference: float | None,
@@ -373,7 +285,7 @@ def _facts(
     )
 
 
-def _notes(pair: _Pair) -> tuple[str, str]:
+def _notes(pair: Pair) -> tuple[str, str]:
     """Why a reference is as comparable as it is, (zh, en): a judgement for one report says nothing of another one."""
     area, _, period = (pair.origin.get("judged_for") or "").partition("/")
     if area and not (pair.ref_area == area and (pair.time_period or "").startswith(period)):
@@ -392,4 +304,4 @@ def _contradicting(row: Mapping[str, Any] | None, indicator: Indicator, known: C
         return None
     twin = indicator.restates or next((i.id for i in known.indicators.values() if i.restates == indicator.id), None)
     other = cell.get(twin or "")
-    return None if other is None or _interval(other).overlaps(_interval(row)) else other["value"]
+    return None if other is None or interval(other).overlaps(interval(row)) else other["value"]

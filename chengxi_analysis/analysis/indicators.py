@@ -242,3 +242,18 @@ def _float(value: object) -> float | None:
 
 def _negative(value: float | None) -> float | None:
     return None if value is None else -value
+
+
+def results(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """What reports give as results: no targets, and no recomputed rate where the report states one that agrees with it."""
+    stated = {
+        (r, p, i): (low, high)
+        for r, p, i, low, high in table[["report_id", "time_period", "indicator", "lower", "upper"]].itertuples(index=False)
+    }
+    keep = []
+    for row in table.to_dict("records"):
+        entry = catalogue.indicators.get(row["indicator"])
+        twin = stated.get((row["report_id"], row["time_period"], (entry and entry.restates) or ""))
+        agrees = twin is not None and not (row["lower"] > twin[1] or row["upper"] < twin[0])
+        keep.append(row.get("role") != "target" and not agrees)
+    return table.loc[keep].reset_index(drop=True)

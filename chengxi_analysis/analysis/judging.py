@@ -31,7 +31,7 @@ class Reference:
 
     `slack` is the interval that a target of vague words (5%左右) can stand for; `applies_to` is the code of the area it binds,
     shortened to its level (44, 4417), CN for the country, INT beyond, None where unknown. An `open` target has no deadline that could
-    pass; one that is no `level` is an amount of its own period, towards which an earlier period's amount is no progress.
+    pass; the `frame` of a project is all that it will cost, and no target of any one period.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Reference:
     bound: str = "exact"
     slack: Interval | None = None
     open: bool = False
-    level: bool = True
+    frame: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def judge(actual: Actual, reference: Reference, *, percentage: bool = False, gro
     'undecidable'
     >>> judge(report, Reference("d", "target", 90, comparator=">=", comparability="partial"))
     Judgement(status='undecidable', why='partial')
+    >>> judge(report, Reference("e", "own", 85, comparator=">=", deadline="2023"))
+    Judgement(status='not_comparable', why='other_period')
     """
     context = _context(actual, reference)
     if context is not None:
@@ -86,7 +88,7 @@ def judge(actual: Actual, reference: Reference, *, percentage: bool = False, gro
     early = due is not None and actual.period is not None and actual.period.end < due.end
     if early and growth:
         return Judgement("not_comparable", "other_year")
-    if not reference.level and begins_after(due, actual.period):
+    if reference.kind == "own" and begins_after(due, actual.period):  # a plan for next year waits for next year's figure
         return Judgement("not_comparable", "other_period")
     reached = _reached(actual, reference, percentage)
     if reached is True:
@@ -120,6 +122,8 @@ def applies(applies_to: str | None, ref_area: str | None) -> bool | None:
 
 def _context(actual: Actual, reference: Reference) -> Judgement | None:
     """Why a reference is context only, or None when it may be judged."""
+    if reference.frame:
+        return Judgement("not_comparable", "project_total")
     if reference.comparability == "different":
         return Judgement("not_comparable", "different")
     binding = applies(reference.applies_to, actual.ref_area)

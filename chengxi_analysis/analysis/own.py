@@ -14,7 +14,7 @@ from typing import Any
 from chengxi_analysis.analysis import pairing
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
 from chengxi_analysis.analysis.indicators import period_of
-from chengxi_analysis.analysis.judging import Reference
+from chengxi_analysis.analysis.judging import Reference, begins_after
 from chengxi_analysis.analysis.matching import convert
 from chengxi_analysis.analysis.reasons import amount
 from chengxi_analysis.analysis.spans import span
@@ -135,7 +135,7 @@ def _done_rate(plan: Mapping[str, Any], rates: list[_Row]) -> bool:
 
 
 def _answers(plan: Mapping[str, Any], rows: list[_Row], indicator: Indicator) -> list[_Row]:
-    """Actuals beside a plan: those of its period, and the planning report's own latest."""
+    """Actuals beside a plan: those of its period; before there are any, the planning report's own latest."""
     same = [
         r
         for r in rows
@@ -147,7 +147,7 @@ def _answers(plan: Mapping[str, Any], rows: list[_Row], indicator: Indicator) ->
 def _timely(plan: Mapping[str, Any], same: list[_Row]) -> list[_Row]:
     due = [r for r in same if r["time_period"] == plan["time_period"]]
     here = [r for r in same if r["report_id"] == plan["report_id"] and r not in due and not _later(r, plan)]
-    return due + here
+    return due + [r for r in here if not (due and begins_after(span(plan["time_period"]), span(r["time_period"])))]
 
 
 def _same_area(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
@@ -165,7 +165,8 @@ def _reference(plan: Mapping[str, Any], indicator: Indicator, words: _Row | None
     comparator = {"ge": ">=", "le": "<="}.get(bound) or ("between" if high is not None else bare)
     vague = bound == "approx" and plan.get("lower") is not None and plan.get("upper") is not None
     due = plan["time_period"] if words is None else pairing.due(words, plan["time_period"])
-    unbound = words is not None and pairing.open_ended(words) and words.get("section_kind") != "plan"
+    frame = words is not None and pairing.project_total(words)
+    unbound = frame or (words is not None and pairing.open_ended(words) and words.get("section_kind") != "plan")
     return Reference(
         id=f"own:{plan['obs_ids'][0]}",
         kind="own",
@@ -175,7 +176,8 @@ def _reference(plan: Mapping[str, Any], indicator: Indicator, words: _Row | None
         deadline=None if unbound else due,
         slack=Interval(plan["lower"], plan["upper"]) if vague else None,
         open=unbound,
-        level=words is None or pairing.is_level(words),
+        comparability="different" if frame else "same",
+        frame=frame,
     )
 
 

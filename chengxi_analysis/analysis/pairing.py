@@ -39,8 +39,7 @@ _OF_A_NUMBER = re.compile(r"[0-9][^,。;0-9]{0,5}的(?:约|近)?$")
 #: The frame of a whole project, or an intention: no date binds it unless one is named.
 _OPEN_FRAME = re.compile(r"总投资|投资(?:预算|估算|概算|规模)|计划投资|拟|概算|规划")
 _OF_THE_YEAR = re.compile(r"任务|目标|指标|下达|年初|全年|今年|年度|本年")
-#: Words before a number that make it a level to reach, whatever the year before was.
-_LEVEL = re.compile(r"(?:达到?|控制在|保持在|稳定在|提高到|提升到|增加到|降到|降至|突破|不低于|不超过)(?:约|\s)*$")
+_TOTAL = re.compile(r"总投资|投资(?:预算|估算|概算|规模)|(?:计划|拟|规划|概算)投资")
 #: Growth or decline that a percentage gives: 增长8%以上.
 _GROWTH = re.compile(r"(增长|增加|提高|上升|增幅|增速|下降|减少|降低|降幅)(?:率)?(?:了|约|为|达到?|在|控制在|保持在|不低于|超过?|\s)*$")
 
@@ -118,6 +117,22 @@ def open_ended(plan: _Row) -> bool:
     return bool(_OPEN_FRAME.search(words)) and not _OF_THE_YEAR.search(words)
 
 
+def project_total(plan: _Row) -> bool:
+    """True for the money that a whole project will take: what one year spends is no answer to it.
+
+    Examples
+    --------
+    >>> def said(text, start):
+    ...     return {"unit": "CNY", "sentence": text, "sentence_start": 0, "start": start, "end": start + 4}
+    >>> project_total(said("重点项目总投资15亿元", 7)), project_total(said("重点项目年度计划投资15亿元", 10))
+    (True, False)
+    """
+    before, _ = _around(plan)
+    words = f"{before.rpartition(',')[2]}{plan.get('label') or ''}"
+    dated = bool(plan.get("period_stated")) and "总投资" not in words
+    return plan["unit"] == "CNY" and bool(_TOTAL.search(words)) and not dated and not _OF_THE_YEAR.search(words)
+
+
 def due(plan: _Row, period: str | None) -> str | None:
     """When a target is due: the period of its row, and the whole year where a half-year report speaks of the year's task.
 
@@ -132,11 +147,6 @@ def due(plan: _Row, period: str | None) -> str | None:
         return period
     words = f"{_around(plan)[0].rpartition(',')[2]}{plan.get('label') or ''}"
     return period[:4] if period is not None and _OF_THE_YEAR.search(words) else period
-
-
-def is_level(plan: _Row) -> bool:
-    """True where the target is a level (达到500公顷, a rate), false for an amount of one period, which starts anew."""
-    return bool(plan["unit"] == "pct" or _LEVEL.search(_around(plan)[0]))
 
 
 def by_label(plan: _Row, rows: Sequence[_Row]) -> list[_Row]:

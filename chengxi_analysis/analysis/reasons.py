@@ -124,6 +124,8 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
         target=_target(reference, facts.indicator, language),
         plain=amount(reference.value, facts.indicator, language),
         deadline=reference.deadline or "",
+        due=_year(reference.deadline, language),
+        year=_year(facts.period, language),
         note=note,
         note_after=f"{':' if language == 0 else ': '}{note}" if note else "",
         distance=_distance(facts, language),
@@ -133,6 +135,11 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
     parts = [text, *_afterthoughts(actual, reference, facts, language)]
     joined = (";" if language == 0 else "; ").join(parts)
     return (joined[:1].upper() + joined[1:] + stop) if language else full_width(joined + stop)
+
+
+def _year(period: str | None, language: int) -> str:
+    """A period in words: 2023年 where it is a year."""
+    return _UNSAID[language] if period is None else f"{period}年" if language == 0 and len(period) == 4 else period
 
 
 def _said(actual: Actual, indicator: Indicator, language: int) -> str:

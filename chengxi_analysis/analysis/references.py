@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from chengxi_analysis import tables, units
+from chengxi_analysis.analysis import areas
 from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.errors import ReferenceDataError
 from chengxi_analysis.resources import reference_path
@@ -42,6 +43,11 @@ BENCHMARK_COLUMNS = (
 
 _COMPARATORS = {"≥": ">=", "≤": "<=", "＝": "=", "==": "=", "=>": ">=", "=<": "<=", "不低于": ">=", "不超过": "<="}
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_ABSENT = ": there is no such file"
+_SOURCE_KINDS = ("official", "press", "copy")
+#: Levels of an area code: province, prefecture, county, township; and the whole code.
+_CODE_DIGITS = (2, 4, 6, 9, 12)
 _LEVELS_OF_GROWTH = (-100.0, 300.0)
 
 
@@ -126,6 +132,8 @@ def _load(
             rows.append(row)
         problems.extend(file.problems)
     if problems:
+        if all(problem.endswith(_ABSENT) for problem in problems):
+            raise ReferenceDataError("a reference file must exist", "; ".join(problems), "correct its path")
         raise ReferenceDataError(
             "a reference file must give every figure with indicator, unit, number, dates and source",
             f"{len(problems)} mistake{'s' if len(problems) > 1 else ''}: " + "; ".join(problems),
@@ -140,6 +148,9 @@ def _load(
 def _read(path: Path, required: tuple[str, ...]) -> _File:
     """Rows of a CSV file; a file that cannot be read is a problem, not an exception, so that the others are checked too."""
     file = _File(path, [])
+    if not path.exists():
+        file.problems.append(f"{path}{_ABSENT}")
+        return file
     try:
         raw = path.read_bytes()
         text = _decode(raw)
@@ -194,6 +205,10 @@ def _check_common(file: _File, number: int, row: dict[str, Any], required: tuple
     if row["comparability"] is not None and row["comparability"] not in tables.COMPARABILITY:
         file.say(number, f"comparability {row['comparability']} (one of {', '.join(tables.COMPARABILITY)})")
         row["comparability"] = None
+    if row["source_kind"] is not None and row["source_kind"] not in _SOURCE_KINDS:
+        file.say(number, f"source_kind {row['source_kind']} (one of {', '.join(_SOURCE_KINDS)})")
+    if row["url"] is not None and not _ADDRESS.fullmatch(row["url"]):
+        file.say(number, f"url {row['url']!r} is no address (https://...)")
 
 
 def _check_percentages(file: _File, number: int, row: dict[str, Any], catalogue: Catalogue) -> None:
@@ -214,8 +229,20 @@ def _check_target(file: _File, number: int, row: dict[str, Any], catalogue: Cata
             file.say(number, "comparator between needs value_high")
     if row["value"] is not None and row["value_high"] is not None and row["value"] > row["value_high"]:
         file.say(number, f"value {row['value']:g} is above value_high {row['value_high']:g}")
+    row["applies_to"] = _area(file, number, row["applies_to"])
     for column in ("deadline", "published"):
         row[column] = _date(file, number, column, row[column])
+
+
+def _area(file: _File, number: int, text: str | None) -> str | None:
+    """The digits of the area that a target binds, without the zeros that fill them up."""
+    if text in (None, "CN", "INT"):
+        return text
+    # a code within a known province may be of an earlier edition of the list
+    if not (text.isdecimal() and len(text) in _CODE_DIGITS and areas.lookup(text[:2])):
+        file.say(number, f"applies_to {text} is no area code (44, 4417, 441702 ...), CN or INT")
+        return None
+    return areas.own_digits(text.ljust(12, "0"))
 
 
 def _check_benchmark(file: _File, number: int, row: dict[str, Any], catalogue: Catalogue) -> None:

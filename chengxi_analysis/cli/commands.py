@@ -6,15 +6,15 @@ Exit codes: 0 all well; 1 the command did its work and found what ``--fail-on`` 
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from chengxi_analysis.cli.batch import LEFT_OUT, left_out, usable
+from chengxi_analysis.cli.parameters import typed
 from chengxi_analysis.errors import ChengxiError, NotebookError
 
 if TYPE_CHECKING:
@@ -197,7 +197,11 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
 @click.option(
     "--benchmarks", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="CSV of benchmarks, beside the package's own."
 )
-@click.option("--alone", is_flag=True, help="Use only the files given, not the package's own of the same kind.")
+@click.option(
+    "--alone",
+    is_flag=True,
+    help="Of targets, or of benchmarks, use only the files given and not the package's own; a kind without a file keeps the package's.",
+)
 @click.option(
     "--as-of",
     metavar="DATE",
@@ -283,6 +287,7 @@ def run(
     """Write the reports up: notebooks, HTML pages, figures, tables.
 
     Prints the page to open, DIR/<report>/index.html. What was there before is only replaced when everything is done.
+    Reports given together are compared with each other: the page compare of each holds all of them.
 
     \b
     Exit codes: 0 all well, 1 a notebook failed, 2 bad input, 3 some reports left out.
@@ -291,6 +296,8 @@ def run(
       chengxi run report.txt
       chengxi run 2021.txt 2022.txt --output results --lang en
       chengxi run report.txt --notebook theme --theme drug_control
+      chengxi run 2021.txt 2022.txt --notebook compare
+      chengxi run report.txt --notebook targets -p targets "['/home/me/my-targets.csv']"
     """
     from chengxi_analysis import api
 
@@ -298,11 +305,12 @@ def run(
         "languages": tuple(part.strip() for part in lang.split(",") if part.strip()),
         "notebooks": notebooks or None,
         "theme": theme,
-        "parameters": _typed(dict(parameters), notebooks),
+        "parameters": typed(dict(parameters), notebooks),
         "progress": not quiet,
     }
-    for report in usable(reports):
-        for result in api.run(report, output, **options):
+    chosen = usable(reports)
+    for report in chosen:
+        for result in api.run(report, output, beside=chosen, **options):
             click.echo(result.index)
 
 
@@ -342,25 +350,6 @@ def _check_output(output: Path | None) -> None:
         from chengxi_analysis.cli.files import check_ending
 
         check_ending(output)
-
-
-def _typed(given: dict[str, str], notebooks: Sequence[str]) -> dict[str, Any]:
-    """Parameters as the notebooks declare them: a text stays a text (an area code keeps its zeros), anything else is a Python literal."""
-    if not given:
-        return {}
-    import ast
-
-    from chengxi_analysis.reporting.runner import NOTEBOOKS, declared_parameters
-    from chengxi_analysis.resources import notebooks_path
-
-    files = [notebooks_path() / f"{name}.ipynb" for name in notebooks or NOTEBOOKS]
-    declared = {name: kind for file in files if file.exists() for name, kind in declared_parameters(file).items()}
-    typed: dict[str, Any] = dict(given)
-    for name, value in given.items():
-        if "str" not in declared.get(name, "str"):
-            with contextlib.suppress(ValueError, SyntaxError):  # what is no literal stays a text, and the runner says what it must be
-                typed[name] = float(value) if declared[name] == "float" else ast.literal_eval(value)
-    return typed
 
 
 def _give(frame: pd.DataFrame, table: str, output: Path | None, noun: str) -> None:

@@ -10,7 +10,7 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -154,13 +154,15 @@ class Book:
         body = frame if isinstance(frame, Markup) else display.html_table(frame, caption)
         show(HTML(str(display.details(fold, body) if fold else body)))
 
-    def draw(self, picture: Callable[..., Figure | None], *frames: Any, name: str | None = None) -> None:
+    def draw(self, picture: Callable[..., Figure | None], *frames: Any, name: str | None = None, **setting: str | None) -> None:
         """Draw a picture and show it; where there is nothing to draw, say so in a sentence.
 
+        Further arguments replace what the setting says (source, cutoff).
         In a run the picture is also written as SVG, PDF and PNG, and once more at the width of a telephone for the page.
         """
         known = name or picture.__name__
-        figure = picture(*frames, self.setting)
+        here = replace(self.setting, **{k: v for k, v in setting.items() if v})
+        figure = picture(*frames, here)
         if figure is None:
             show(Markdown(say("word.no_picture", self.language)))
             return
@@ -168,7 +170,7 @@ class Book:
         stem = f"{known}.{self.language}"
         if self._pictures is not None:
             style.save(figure, self._pictures, stem)
-            narrow = picture(*frames, self.setting.at("single"))
+            narrow = picture(*frames, here.at("single"))
             if narrow is not None:
                 style.save(narrow, self._pictures / "narrow", stem, ("svg",))
         bundle = {"image/png": base64.b64encode(_screen(figure)).decode("ascii"), "text/plain": alt}

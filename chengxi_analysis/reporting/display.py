@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
 from chengxi_analysis.reporting.names import inconsistent_ids, indicator_names, observation_names
 from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
-from chengxi_analysis.reporting.references import actual_words, reference_label, span, status_word, value_words
+from chengxi_analysis.reporting.references import actual_words, comparability_word, reference_label, span, status_word, value_words
 from chengxi_analysis.reporting.rows import records
 
 #: As in the comparisons: an interval wider than this share of its value is given as a range.
@@ -232,7 +232,7 @@ def comparison_table(
         actual = actual_words(row, language) + (say("word.derived_mark", language) if row["derived"] else "")
         gap = say("word.comma", language).join(x for x in (_gap(row, language), _shortfall(row, language)) if x)
         status = code("kind", "benchmark", language) if row["kind"] == "benchmark" else status_word(row, language)
-        status = say("word.comma", language).join((status, code("comparability", row["comparability"], language)))
+        status = say("word.comma", language).join((status, comparability_word(row, language)))
         reference = f"{value_words(row, language)} {reference_label(row, language)}"
         whose = "" if places is None else f"{places.get(row['report_id'], row['report_id'])} "
         when = "" if places is None or missing(row["time_period"]) else f"{period_name(row['time_period'], language)} "

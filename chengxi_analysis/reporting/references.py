@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from chengxi_analysis.reporting.i18n import code, period_name
+from chengxi_analysis.reporting.i18n import code, period_name, say
 from chengxi_analysis.reporting.numbers import bound_word, computed, in_ten_thousands, missing, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
@@ -96,15 +96,41 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
     return f"{number_words(round(ends[0], ends[2]), '', language)}–{number_words(round(ends[1], ends[2]), row['unit'], language)}"
 
 
-def reference_label(row: Mapping[str, Any], language: str) -> str:
-    """Name of a reference for a row of a picture: place, population, date."""
-    parts = [place(row) if row["kind"] != "own" else code("kind", "own", language)]
-    if row["kind"] != "benchmark" and not missing(row["population"]):
-        parts.append(str(row["population"]))
-    when = row["deadline"] if row["kind"] != "benchmark" and not missing(row["deadline"]) else row["as_of"]
+def reference_label(row: Mapping[str, Any], language: str, *, measure: bool = False) -> str:
+    """Name of a reference for a row of a picture: place, population, and the date with what it is the date of.
+
+    Of another place's figure the population is only said with `measure`.
+
+    Examples
+    --------
+    >>> row = {"kind": "target", "reference_area": "阳江市", "population": "阳江市农村低保对象"}
+    >>> row |= {"as_of": "2022-06-06", "deadline": "2022-12"}
+    >>> reference_label(row, "zh"), reference_label(row | {"deadline": None}, "en")
+    ('阳江市，农村低保对象，期限2022年12月', '阳江市, 农村低保对象, issued 6 June 2022')
+    """
+    whose = place(row) if row["kind"] != "own" else code("kind", "own", language)
+    parts = [whose]
+    if (measure or row["kind"] != "benchmark") and not missing(row["population"]):
+        parts.append(str(row["population"]).removeprefix(whose).lstrip("，, "))
+    due = row["kind"] != "benchmark" and not missing(row["deadline"])
+    when = row["deadline"] if due else row["as_of"]
     if not missing(when):
-        parts.append(period_name(str(when), language))
-    return ("，" if language == "zh" else ", ").join(parts)
+        dated = "date" if row["kind"] == "benchmark" else "due" if due else "issued"
+        parts.append(say(f"reference.{dated}", language, when=period_name(str(when), language)))
+    return ("，" if language == "zh" else ", ").join(p for p in parts if p)
+
+
+def reference_labels(rows: Sequence[Mapping[str, Any]], language: str) -> list[str]:
+    """Names of references that stand together: where two would be called alike, what is measured is said as well.
+
+    Examples
+    --------
+    >>> row = {"kind": "benchmark", "reference_area": "某市", "as_of": "2022"}
+    >>> reference_labels([row | {"population": "管控率"}, row | {"population": "执行率"}, row | {"as_of": "2021"}], "zh")
+    ['某市，管控率，2022年', '某市，执行率，2022年', '某市，2021年']
+    """
+    labels = [reference_label(row, language) for row in rows]
+    return [reference_label(r, language, measure=True) if labels.count(t) > 1 else t for r, t in zip(rows, labels, strict=True)]
 
 
 def span(when: Any) -> tuple[date, date] | None:
@@ -136,6 +162,18 @@ def _ends(text: str) -> tuple[date, date]:
 def status_word(row: Mapping[str, Any], language: str) -> str:
     """The status in words."""
     return code("status", row["status"], language)
+
+
+def comparability_word(row: Mapping[str, Any], language: str) -> str:
+    """How alike the two are, in words; what a report sets itself has no definition but the report's own.
+
+    Examples
+    --------
+    >>> [comparability_word({"kind": kind, "comparability": "same"}, "zh") for kind in ("own", "target")]
+    ['本报告自定', '同口径']
+    """
+    own = row["kind"] == "own" and row["comparability"] == "same"
+    return code("comparability", "own" if own else row["comparability"], language)
 
 
 def series_value(row: Mapping[str, Any], language: str) -> str:

@@ -77,6 +77,7 @@ def run_report(
     notebooks: Sequence[str] | None = None,
     parameters: dict[str, Any] | None = None,
     theme: str | None = None,
+    beside: Sequence[ReportTables] = (),
     progress: bool = True,
     workers: int = 2,
 ) -> RunResult:
@@ -95,6 +96,8 @@ def run_report(
         Further parameters of the notebooks, checked by name and type before a kernel starts.
     theme : str, optional
         Theme of the notebook ``theme``; the one with most figures where not given.
+    beside : sequence of ReportTables
+        Further reports, read from files, that the notebook ``compare`` sets beside this one.
     progress : bool
         Show a progress bar.
     workers : int
@@ -118,6 +121,7 @@ def run_report(
     for name in chosen:
         _check_parameters(name, _own_parameters(name, parameters, chosen))
     document = report.document
+    others = [str(Path(r.document.source).resolve()) for r in beside if r.document.source]
     target = Path(output) / document.report_id
     with staging(target) as folder, _bar(len(chosen) * len(languages) + 1, progress) as bar:
         bar.set_description(say("run.tables", languages[0]))
@@ -131,7 +135,7 @@ def run_report(
                 language,
                 folder,
                 document.report_id,
-                _own_parameters(name, parameters, chosen) | (themes if name == "theme" else {}),
+                _with_reports(_own_parameters(name, parameters, chosen) | (themes if name == "theme" else {}), name, others),
                 chosen,
                 languages,
             )
@@ -187,6 +191,13 @@ def _own_parameters(name: str, parameters: dict[str, Any] | None, chosen: Iterab
     return {k: v for k, v in parameters.items() if k in declared[name] or k not in anywhere}
 
 
+def _with_reports(own: dict[str, Any], name: str, others: list[str]) -> dict[str, Any]:
+    """The parameters, and for the comparison the reports that were given together."""
+    given = [str(Path(path).resolve()) for path in own.get("reports", [])]
+    together = list(dict.fromkeys([*given, *others]))
+    return own | {"reports": together} if name == "compare" and together else own
+
+
 def _check_parameters(name: str, given: dict[str, Any]) -> None:
     path = resources.notebooks_path() / f"{name}.ipynb"
     if not path.exists():
@@ -200,8 +211,16 @@ def _check_parameters(name: str, given: dict[str, Any]) -> None:
             raise ParameterError(f"A parameter of {name} must be one of {', '.join(free)}", f"it is {key!r}", "correct its name")
         if type(value).__name__ != declared[key]:
             raise ParameterError(
-                f"Parameter {key} of {name} must be {declared[key]}", f"it is {value!r} ({type(value).__name__})", "give one"
+                f"Parameter {key} of {name} must be {declared[key]}", f"it is {value!r} ({type(value).__name__})", _form(key, declared[key])
             )
+
+
+def _form(key: str, kind: str) -> str:
+    """How a parameter of this type is written."""
+    if kind != "list":
+        return "give one"
+    several = ", or name the reports one behind the other: chengxi run a.txt b.txt --notebook compare" if key == "reports" else ""
+    return f"""give a list, such as -p {key} "['a', 'b']"{several}"""
 
 
 def _job(
@@ -269,16 +288,21 @@ def write_up(job: Job) -> float:
     target.parent.mkdir(parents=True, exist_ok=True)
     (job.folder / "figures").mkdir(exist_ok=True)
     executed = in_language(execute(job.source, target, job.parameters), job.language)
-    executed = portable(executed, job.folder)
+    executed = portable(executed, job.folder, job.parameters.get("reports", []))
     nbformat.write(executed, target)
     page = notebook_page(executed, job.notebook, job.language, job.folder / "figures", job.links)
     (job.folder / f"{job.stem}.html").write_text(page, encoding="utf-8")
     return time.perf_counter() - began
 
 
-def portable(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
-    """The executed notebook without times, paths of this machine and widgets (they need a kernel): its tables are found beside it."""
+def portable(notebook: nbformat.NotebookNode, folder: Path, reports: Iterable[str] = ()) -> nbformat.NotebookNode:
+    """The executed notebook without times, paths of this machine and widgets (they need a kernel): its tables are found beside it.
+
+    Of the `reports` that were set beside it the file names are kept.
+    """
     text = nbformat.writes(notebook)
+    for path in reports:
+        text = text.replace(json.dumps(path)[1:-1], json.dumps(Path(path).name)[1:-1])
     clean = nbformat.reads(text.replace(json.dumps(str(folder))[1:-1], ".."), as_version=4)
     for key in ("papermill", "widgets"):
         clean.metadata.pop(key, None)
@@ -309,7 +333,12 @@ def _record(report: ReportTables, folder: Path, jobs: list[Job], timings: dict[s
     reference = sorted(resources.reference_path("").iterdir())
     inputs |= {f"reference/{p.name}": sha256(p) for p in reference if p.is_file()}
     inputs |= {f"notebooks/{n}.ipynb": sha256(resources.notebooks_path() / f"{n}.ipynb") for n in dict.fromkeys(j.notebook for j in jobs)}
+    others = list(dict.fromkeys(path for j in jobs for path in j.parameters.get("reports", [])))
+    inputs |= {Path(path).name: sha256(Path(path)) for path in others if Path(path).is_file()}
     given = {j.stem: {k: v for k, v in j.parameters.items() if k not in ("tables", "pictures")} for j in jobs}
+    for parameters in given.values():
+        if "reports" in parameters:
+            parameters["reports"] = [Path(path).name for path in parameters["reports"]]
     return {
         "report_id": report.document.report_id,
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),

@@ -8,8 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from chengxi_analysis.reporting.book import Book, ReportTables
+from chengxi_analysis.reporting.book import Book, ReportTables, metadata_of, source_line
+from chengxi_analysis.reporting.i18n import say
 from chengxi_analysis.reporting.privacy import mask_tables
+
+#: So many sources can be named in full below a picture.
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,15 @@ class Shelf:
         Name of the place of every report_id; where two places have one name, with its code.
     cutoffs : dict
         Day up to which each report's figures reach, None where that is the end of its period.
+    sources : dict
+        Source line of every report.
     """
 
     indicators: pd.DataFrame
     observations: pd.DataFrame
     places: dict[str, str]
     cutoffs: dict[str, str | None]
+    sources: dict[str, str]
 
     @classmethod
     def of(cls, book: Book, reports: Iterable[ReportTables] = ()) -> Shelf:
@@ -37,14 +44,22 @@ class Shelf:
         about: list[dict[str, Any]] = [book.metadata]
         for report in reports:
             frames.append(mask_tables({"indicators": report.indicators(), "observations": report.observations()}))
-            known = report.document.metadata
-            about.append({"report_id": report.document.report_id, "area": known.area, "ref_area": known.ref_area, "as_of": known.as_of})
+            about.append(metadata_of(report.document))
         return cls(
             pd.concat([f["indicators"] for f in frames], ignore_index=True),
             pd.concat([f["observations"] for f in frames], ignore_index=True),
             place_names(about),
             {str(a["report_id"]): a.get("as_of") for a in about},
+            {str(a["report_id"]): source_line(a, book.language) for a in about},
         )
+
+    def source(self, language: str) -> str:
+        """Source line of a picture over all reports: each of a few, the number and the places of many."""
+        named = list(dict.fromkeys(self.sources.values()))
+        mark = "；" if language == "zh" else "; "
+        if len(named) <= _FEW:
+            return mark.join(named)
+        return say("word.reports", language, n=len(self.sources), names=("、" if language == "zh" else ", ").join(self.sources))
 
 
 def place_names(about: list[dict[str, Any]]) -> dict[str, str]:

@@ -78,10 +78,10 @@ def test_the_one_task_whose_completion_the_report_states_is_met() -> None:
     assert own.loc[own["status"] == "met", "reason_zh"].to_dict() == {
         "land_pension_allocation_rate": "报告所列任务为804.6万元，自述完成100%。"
     }
-    assert own.loc[own["status"] == "on_the_way", "reason_zh"].to_dict() == {
-        "investment_project_done_ytd": "目标未注明期限；报告数为1.4299亿元，目标为不低于15亿元，低13.5701亿元。"
+    assert own.loc[own["status"] == "not_comparable", "reason_zh"].to_dict() == {
+        "investment_project_done_ytd": "15亿元为项目的总投资，不是某一年的目标，不与报告数1.4299亿元相比。"
     }
-    assert set(own["status"]) == {"met", "on_the_way", "no_actual"}
+    assert set(own["status"]) == {"met", "not_comparable", "no_actual"}
 
 
 def test_peers_are_never_judged_and_a_lower_bound_gives_no_gap() -> None:
@@ -226,6 +226,17 @@ def test_counts_fall_short_in_their_own_unit() -> None:
     assert (row["shortfall_low"], row["shortfall_unit"], row["status"]) == (6, "event", "missed")
 
 
+def test_a_target_that_the_stated_and_the_recomputed_rate_answer_differently_is_undecidable_in_both_rows() -> None:
+    rows = OBSERVATIONS[OBSERVATIONS["indicator"].fillna("").str.startswith("drug_")]
+    compared = compare(indicators(rows), rows, target("drug_control_rate", 64.5), NONE)
+    compared = compared[compared["reference_id"] == "t"]
+    assert compared["actual"].round(2).tolist() == [64.95, 63.64]
+    assert compared["status"].tolist() == ["undecidable", "undecidable"]
+    assert compared["reason_zh"].str.contains("结论不同，不能判定；报告自述64.95%，按其所列数推算为63.64%，两者不一致").all()
+    card = scorecard(compared)
+    assert card[["undecidable", "judged", "light"]].values.tolist() == [[1, 0, "grey"]]
+
+
 # --- the report's own plans, and several reports
 
 
@@ -238,9 +249,25 @@ def own(*rows: dict[str, Any]) -> pd.DataFrame:
     return compare(indicators(table), table, load_targets().iloc[:0], NONE)
 
 
-def test_a_plan_for_the_coming_year_is_on_the_way() -> None:
-    row = own(observation("people_coop_medical_rate", 84), plan("people_coop_medical_rate", 95, bound="ge", upper=None)).iloc[0]
-    assert (row["kind"], row["status"], row["comparator"], row["deadline"], row["gap"]) == ("own", "on_the_way", ">=", "2023", -11)
+@pytest.mark.parametrize("value", [84, 98.2])
+def test_a_plan_for_the_coming_year_is_not_judged_by_this_year_s_figure(value: float) -> None:
+    row = own(observation("people_coop_medical_rate", value), plan("people_coop_medical_rate", 95, bound="ge", upper=None)).iloc[0]
+    assert (row["kind"], row["status"], row["comparator"], row["deadline"]) == ("own", "not_comparable", ">=", "2023")
+    assert pd.isna(row["gap"])
+    assert row["reason_zh"] == f"目标属2023年，本报告的数{value}%属2022年，尚不能判定。"
+
+
+def test_with_next_year_s_report_that_one_judges_the_plan() -> None:
+    here = observation("people_coop_medical_rate", 98.2, report_id="r2022")
+    promised = plan("people_coop_medical_rate", 98, report_id="r2022", bound="ge", upper=None)
+    table = own(here, promised, observation("people_coop_medical_rate", 97.2, report_id="r2023", time_period="2023"))
+    assert table[["report_id", "actual", "status"]].values.tolist() == [["r2023", 97.2, "missed"]]
+
+
+def test_a_plan_of_several_years_is_on_the_way_within_them() -> None:
+    wide = plan("people_coop_medical_rate", 95, bound="ge", upper=None, time_period="2021/2025", period_stated="2021/2025")
+    row = own(observation("people_coop_medical_rate", 84), wide).iloc[0]
+    assert (row["status"], row["gap"]) == ("on_the_way", -11)
 
 
 def test_last_year_s_plan_judges_this_year_s_report_of_the_same_area_code() -> None:

@@ -102,7 +102,7 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     told = faults(first, second, absent, broken, headless)
     assert told.count("row 3:") == 2
     assert "second.csv row 2: the id a stands already in mine.csv row 2" in told
-    assert "absent.csv: cannot be read" in told
+    assert "absent.csv: there is no such file" in told
     assert "broken.csv: cannot be read" in told
     assert "headless.csv row 1: no column comparator, value, unit, source" in told
     assert "6 mistakes" in told
@@ -123,3 +123,35 @@ def test_a_benchmark_may_be_of_a_period_and_its_id_is_made_of_what_it_says(tmp_p
     ]
     with pytest.raises(ReferenceDataError, match="bound above"):
         load_benchmarks(write(tmp_path, "某县,petitions_closing_rate,99,%,2021,县信访局,above\n", head=head))
+
+
+WIDE = HEAD.replace("\n", ",applies_to,source_kind,url\n")
+
+
+def wide(applies_to: str = "", source_kind: str = "", url: str = "") -> str:
+    return GOOD.replace("\n", f",{applies_to},{source_kind},{url}\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (wide("广东省"), "row 2: applies_to 广东省 is no area code"),
+        (wide("99"), "row 2: applies_to 99 is no area code"),
+        (wide(source_kind="hearsay"), "row 2: source_kind hearsay (one of official, press, copy)"),
+        (wide(url="see the archive"), "row 2: url 'see the archive' is no address"),
+    ],
+)
+def test_an_unknown_area_kind_of_source_or_address_is_told(tmp_path: Path, row: str, said: str) -> None:
+    assert said in faults(write(tmp_path, row, head=WIDE))
+
+
+@pytest.mark.parametrize(("written", "meant"), [("441702000000", "441702"), ("44", "44"), ("CN", "CN")])
+def test_an_area_code_binds_all_places_inside_it_however_long_it_is_written(tmp_path: Path, written: str, meant: str) -> None:
+    targets = load_targets(write(tmp_path, wide(written, "press", "http://example.org/a"), head=WIDE))
+    assert targets.loc[0, "applies_to"] == meant
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    told = faults(tmp_path / "absent.csv")
+    assert "a reference file must exist" in told
+    assert "absent.csv: there is no such file; correct its path" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import itertools
 import warnings
@@ -13,12 +14,14 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from chengxi_analysis import tables
+from chengxi_analysis.model import Metadata
 from chengxi_analysis.reporting import figures, style
-from chengxi_analysis.reporting.book import sections_frame
+from chengxi_analysis.reporting.book import Book, sections_frame
 from chengxi_analysis.reporting.canvas import Setting
 from chengxi_analysis.reporting.figures.deviations import distances
 from chengxi_analysis.reporting.figures.ribbon import lanes
 from chengxi_analysis.reporting.sentences import ordered_disagreements
+from chengxi_analysis.reporting.shelf import Shelf
 from tests.reporting import made_up
 
 OBS, IND, FIND, COMP = made_up.observations(), made_up.indicators(), made_up.findings(), made_up.comparisons()
@@ -188,3 +191,73 @@ def test_one_place_that_two_checks_find_counts_once():
 @pytest.mark.parametrize("finding", ordered_disagreements(FIND), ids=lambda f: f["check"])
 def test_every_disagreement_of_counts_has_its_picture(finding):
     assert figures.disagreement(finding, OBS, IND, Setting()) is not None
+
+
+def words(figure: Figure | None) -> str:
+    """Everything that a picture says, line breaks taken out."""
+    assert figure is not None
+    with style.styled():
+        figure.savefig(io.BytesIO(), format="png", dpi=72)
+    return "|".join(t.get_text().replace("\n", "") for t in drawn_texts(figure))
+
+
+def timeline(comparisons: pd.DataFrame, **more: str) -> str:
+    setting = Setting("zh", "某县某镇", "2022年", "某镇人民政府", **more)
+    return words(figures.timeline(comparisons, IND, ["petitions_closing_rate"], setting))
+
+
+def test_a_timeline_ends_at_the_cutoff_names_who_set_a_target_and_has_a_year_on_its_axis():
+    said = timeline(COMP.assign(reference_area=COMP["reference_area"].fillna("某县政府")), cutoff="2022-10-31")
+    assert "画至其截至日2022年10月31日" in said
+    assert "未写明截至日期" not in said
+    assert "某县政府：初次信访 ≥90%（期限2023年1月）" in said
+    assert "1月2022年" in said
+
+
+def test_nothing_is_explained_that_is_not_drawn():
+    with_target, without = timeline(COMP), timeline(COMP.loc[COMP["kind"] == "benchmark"])
+    assert ("斜线" in with_target, "斜线" in without) == (True, False)
+    assert "口径不同者未画" not in with_target
+    other = COMP["comparability"].mask(COMP["reference_id"] == "b0", "different")
+    assert "口径不同者未画" in timeline(COMP.assign(comparability=other))
+    only_peers = words(figures.against(COMP.loc[COMP["kind"] == "benchmark"], IND, "petitions_closing_rate", Setting()))
+    assert ("竖线为目标" in only_peers, "空心点" in only_peers, "实心点" in only_peers) == (False, False, True)
+
+
+def test_a_date_says_whether_it_is_a_deadline():
+    assert "某市，初次信访，期限2023年1月31日" in words(figures.against(COMP, IND, "petitions_closing_rate", Setting()))
+    issued = COMP.assign(deadline=None)
+    assert "某市，初次信访，2022年2月1日发布" in words(figures.against(issued, IND, "petitions_closing_rate", Setting()))
+
+
+def test_a_stated_rate_and_the_one_that_its_counts_give_are_one_row_of_peers():
+    peers = COMP.loc[COMP["kind"] == "benchmark"]
+    again = peers.assign(indicator="petitions_closing_rate_recomputed", derived=True, actual=79.0)
+    alone = words(figures.peers(peers, IND, Setting()))
+    assert words(figures.peers(pd.concat([peers, again, peers]), IND, Setting())) == alone
+    assert "5个，口径相近5" in alone
+
+
+def test_of_many_shared_indicators_those_that_change_and_the_economy_are_drawn_and_the_rest_is_counted():
+    rows = [
+        {"report_id": f"r{year}", "time_period": year, "indicator": f"{theme}_{k}", "theme": theme,
+         "value": 1.0 + (k < 3) * (year == "2022")}
+        for theme in ("land", "economy") for k in range(6) for year in ("2021", "2022")
+    ]  # fmt: skip
+    names = {"unit": "item", "bound": "exact", "derived": False, "ref_area": "1", "role": "actual"}
+    table = pd.DataFrame(rows).assign(**names)
+    table = table.assign(name_zh=table["indicator"], name_en=table["indicator"])
+    said = words(figures.across(table, {}, Setting()))
+    drawn = [i for i in dict.fromkeys(table["indicator"]) if f"|{i}|" in f"|{said}|"]
+    assert drawn == ["land_0", "land_1", "land_2", "economy_0", "economy_1", "economy_2", "economy_3", "economy_4"]
+    assert "另有4项未画" in said
+
+
+def test_a_picture_over_several_reports_names_all_their_sources():
+    book = Book.of(made_up.MadeUpReport())
+    other = made_up.MadeUpReport(dataclasses.replace(made_up.DOCUMENT, report_id="other", metadata=Metadata(publisher="某县统计局")))
+    assert Shelf.of(book, [other]).source("zh") == "某镇人民政府，《2022年工作总结》；某县统计局"
+    many = [
+        made_up.MadeUpReport(dataclasses.replace(made_up.DOCUMENT, report_id=name, metadata=Metadata(publisher=name))) for name in "abc"
+    ]
+    assert Shelf.of(book, many).source("zh") == "4份报告：made-up-2022、a、b、c"

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from chengxi_analysis.reporting import style
 from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width
-from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, write_rows
+from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, telling, write_rows
 from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing
@@ -18,10 +18,11 @@ _MOST_PANELS = 8
 
 
 def shared_indicators(indicators: pd.DataFrame) -> list[str]:
-    """Indicators that two or more reports give as results, those of most reports first."""
+    """Indicators that two or more reports give as results: first what changes, of that the economy, of that what most reports give."""
     given = _results(indicators).drop_duplicates(["report_id", "indicator", "time_period"])
     counts = given.groupby("indicator", sort=False)["report_id"].nunique()
-    return list(counts[counts > 1].sort_values(ascending=False, kind="stable").index)
+    order = telling(given)
+    return sorted(counts[counts > 1].index, key=lambda i: (order[i], -counts[i]))
 
 
 def _results(indicators: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from chengxi_analysis.reporting.i18n import code, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing, unit_word
 from chengxi_analysis.reporting.prose import against_title, where_when
-from chengxi_analysis.reporting.references import actual_words, reference_label, status_word, value_words
+from chengxi_analysis.reporting.references import actual_words, reference_labels, status_word, value_words
 from chengxi_analysis.reporting.rows import records
 
 _ORDER = {"same": 0, "similar": 1, "partial": 2, "different": 3}
@@ -23,8 +23,9 @@ _MOST_ROWS = 16
 
 
 def reference_rows(comparisons: pd.DataFrame, indicator: str) -> list[dict[str, Any]]:
-    """Targets first, then benchmarks; the more alike the higher."""
-    rows = records(comparisons.loc[(comparisons["indicator"] == indicator) & comparisons["reference"].notna()])
+    """Targets first, then benchmarks, each once; the more alike the higher."""
+    known = comparisons.loc[(comparisons["indicator"] == indicator) & comparisons["reference"].notna()]
+    rows = records(known.drop_duplicates("reference_id"))
     return sorted(rows, key=lambda r: (r["kind"] == "benchmark", _ORDER.get(str(r["comparability"]), 4), str(r["reference_id"])))
 
 
@@ -57,10 +58,10 @@ def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str,
     language, first = setting.language, rows[0]
     shown, left_out = rows[:_MOST_ROWS], max(0, len(rows) - _MOST_ROWS)
     name = indicator_names(indicators, language)[indicator]
-    note = say("against.note", language) + (say("rates.left_out", language, n=left_out) if left_out else "")
+    note = _note(shown, language) + (say("rates.left_out", language, n=left_out) if left_out else "")
     with style.styled():
         probe = Canvas(setting, 1, "")
-        left, lines = row_labels(probe, [reference_label(r, language) for r in shown], 0.44 if setting.narrow else 0.4)
+        left, lines = row_labels(probe, reference_labels(shown, language), 0.44 if setting.narrow else 0.4)
         heights = [max(h, 7.4) for h in rows_height(lines)]
         canvas = Canvas(
             setting, sum(heights) + 15, against_title(first, rows, name, language),
@@ -86,6 +87,15 @@ def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str,
         axes.xaxis.set_major_formatter(lambda x, _: f"{x:,.10g}{suffix}")
         axes.locator_params(axis="x", nbins=2 if setting.narrow else 6)
     return canvas.figure
+
+
+def _note(rows: list[dict[str, Any]], language: str) -> str:
+    """What the marks that are drawn mean: nothing is said of a mark that is not there."""
+    dots = [r["comparability"] in ("same", "similar") for r in rows if r["kind"] == "benchmark"]
+    parts = ["target"] if len(dots) < len(rows) else []
+    parts += (["filled"] if any(dots) else []) + (["hollow"] if not all(dots) else [])
+    mark = "；" if language == "zh" else "; "
+    return say("against.note", language, parts=mark.join(say(f"against.note_{p}", language) for p in parts))
 
 
 def _right_words(row: dict[str, Any], language: str) -> str:

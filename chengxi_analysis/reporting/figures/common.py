@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 
 from chengxi_analysis.reporting import style
@@ -36,6 +37,19 @@ def write_rows(
             "\n".join(rows), (0, y), xycoords=("axes fraction", "data"), xytext=(-4, 0), textcoords="offset points",
             ha="right", va="center", fontsize=size, color=color, linespacing=1.15,
         )  # fmt: skip
+
+
+def telling(rows: pd.DataFrame) -> dict[str, tuple[bool, bool]]:
+    """Sort keys of indicators, for pictures that cannot hold all: what changes first, and of that the economy.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator": [*"aabbcc"], "theme": ["land"] * 4 + ["economy"] * 2, "value": [1, 1, 1, 2, 3, 4]})
+    >>> keys = telling(rows)
+    >>> sorted(keys, key=keys.get)
+    ['c', 'b', 'a']
+    """
+    return {str(i): (g["value"].nunique() < 2, not (g["theme"] == "economy").any()) for i, g in rows.groupby("indicator", sort=False)}
 
 
 def spread(positions: list[float], sizes: list[float], low: float, high: float) -> list[float]:

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from chengxi_analysis.reporting import style
 from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width, wrap
-from chengxi_analysis.reporting.figures.common import bare, spread
+from chengxi_analysis.reporting.figures.common import bare, spread, telling
 from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing
@@ -35,7 +35,9 @@ def history(series: pd.DataFrame, indicators: pd.DataFrame, places: dict[str, st
     places : dict
         Name of the place of every report_id.
     """
-    every = _panels(series)
+    themes = dict(zip(indicators["indicator"], indicators["theme"], strict=True))
+    order = telling(series.assign(theme=series["indicator"].map(themes)))
+    every = sorted(_panels(series), key=lambda panel: order[panel[0]])
     if not every:
         return None
     which = every[:_MOST_PANELS]

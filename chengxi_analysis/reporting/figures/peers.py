@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from chengxi_analysis.reporting import style
 from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width
+from chengxi_analysis.reporting.figures.against import recomputed_twins
 from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, write_rows
 from chengxi_analysis.reporting.i18n import say
 from chengxi_analysis.reporting.names import indicator_names
@@ -16,11 +17,13 @@ from chengxi_analysis.reporting.prose import where_when
 def peers(comparisons: pd.DataFrame, indicators: pd.DataFrame, setting: Setting) -> Figure | None:
     """Draw all compared percentages with their benchmarks; None where there is none.
 
+    A rate that the report states and whose counts give another one is one row, that of the stated rate.
     Same and similar definitions are filled, partly comparable and other definitions hollow. No rank is given.
     """
     import seaborn as sns
 
     rows = comparisons.loc[(comparisons["kind"] == "benchmark") & (comparisons["unit"] == "pct") & comparisons["actual"].notna()]
+    rows = rows.loc[~rows["indicator"].isin(set(recomputed_twins(comparisons).values()))].drop_duplicates(["indicator", "reference_id"])
     if rows.empty:
         return None
     language = setting.language

@@ -23,7 +23,7 @@ from chengxi_analysis.reporting.rows import records
 
 _LEAST_POINTS = 3
 _AFTER = timedelta(days=62)
-_PANEL_MM = 46.0
+_PANEL_MM = 49.0
 _LABEL_ROW_MM = {"double": 3.6, "single": 5.2}
 
 
@@ -78,19 +78,45 @@ def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[st
     with style.styled():
         gutter = 62.0 if not setting.narrow else 38.0
         heights = [
-            max(_PANEL_MM, 16 + _LABEL_ROW_MM[setting.width] * (len(rows.loc[rows["kind"] == "target"]) * 1.6 + _places(rows)))
+            max(_PANEL_MM, 19 + _LABEL_ROW_MM[setting.width] * (len(rows.loc[rows["kind"] == "target"]) * 1.6 + _places(rows)))
             for _, rows in panels
         ]
         canvas = Canvas(
             setting, sum(heights), timeline_title([rows for _, rows in panels], named, setting),
-            say("timeline.subtitle", language, where=where_when(setting)), say("timeline.note", language),
+            _subtitle(panels, setting), _note(panels, comparisons, setting),
         )  # fmt: skip
         for k, (indicator, rows) in enumerate(panels):
             top = sum(heights[:k])
             canvas.text(canvas.margin, canvas.top + top + 2.5, named[indicator], size=8)
-            axes = canvas.axes(left=9, right=gutter, top=top + 6, bottom=canvas.plot_mm - top - heights[k] + 7)
+            axes = canvas.axes(left=9, right=gutter, top=top + 6, bottom=canvas.plot_mm - top - heights[k] + 10)
             _panel(axes, rows, canvas, gutter)
     return canvas.figure
+
+
+def _subtitle(panels: list[tuple[str, pd.DataFrame]], setting: Setting) -> str:
+    quotas = any((rows["kind"] == "target").any() for _, rows in panels)
+    hatched = say("timeline.quotas", setting.language) if quotas else ""
+    return say("timeline.subtitle", setting.language, where=where_when(setting), quotas=hatched)
+
+
+def _note(panels: list[tuple[str, pd.DataFrame]], comparisons: pd.DataFrame, setting: Setting) -> str:
+    """What the marks that are drawn mean: nothing is said of a mark that is not there."""
+    language = setting.language
+    drawn = pd.concat([rows for _, rows in panels])
+    hollow = ((drawn["kind"] == "benchmark") & (drawn["comparability"] == "partial")).any()
+    every = comparisons.loc[comparisons["indicator"].isin([i for i, _ in panels])]
+    others = (every["comparability"] == "different").any()
+    return say(
+        "timeline.note", language, day=period_name(_reach(drawn, setting.cutoff)[1].isoformat(), language),
+        hollow=say("timeline.hollow", language) if hollow else "", others=say("timeline.others", language) if others else "",
+    )  # fmt: skip
+
+
+def _reach(rows: pd.DataFrame, cutoff: str | None) -> tuple[date, date]:
+    """The report's period, cut at the day that its figures reach."""
+    period, day = span(rows["time_period"].iloc[0]), span(cutoff)
+    assert period is not None
+    return (period[0], day[1]) if day is not None and period[0] < day[1] < period[1] else period
 
 
 def _places(rows: pd.DataFrame) -> int:
@@ -101,8 +127,7 @@ def _places(rows: pd.DataFrame) -> int:
 
 def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> None:
     language = canvas.setting.language
-    period = span(rows["time_period"].iloc[0])
-    assert period is not None
+    period = _reach(rows, canvas.setting.cutoff)
     points = records(rows.loc[rows["kind"] == "benchmark"])
     last = max([period[1], *(s[1] for r in points if (s := span(r["as_of"])))])
     axes.set_xlim(mdates.date2num(period[0]), mdates.date2num(last + timedelta(days=4)))
@@ -116,16 +141,18 @@ def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> Non
     pad = 0.08 * (high - low or 1.0)
     axes.set_ylim(low - pad, high + pad)
     axes.yaxis.set_major_formatter(lambda y, _: f"{y:g}%")
-    locator = mdates.MonthLocator(interval=2 if not canvas.setting.narrow else 4)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(lambda x, _: _month(mdates.num2date(x).date(), language))
+    locator = mdates.MonthLocator(range(1, 13, 4 if canvas.setting.narrow else 2))
+    first, end = axes.get_xlim()
+    ticks = [t for t in locator.tick_values(mdates.num2date(first), mdates.num2date(end)) if first <= t <= end]
+    days = [mdates.num2date(t).date() for t in ticks]
+    axes.set_xticks(ticks, [_month(d, language, year=k == 0 or d.year != days[k - 1].year) for k, d in enumerate(days)])
     _gutter(axes, marks, gutter)
 
 
-def _month(day: date, language: str) -> str:
-    if language == "zh":
-        return f"{day.month}月" if day.month > 1 else f"{day.year}年"
-    return day.strftime("%b") if day.month > 1 else str(day.year)
+def _month(day: date, language: str, *, year: bool) -> str:
+    """The month, and below it the year where it is the first month of that year on the axis."""
+    name = f"{day.month}月" if language == "zh" else day.strftime("%b")
+    return f"{name}\n{day.year}{'年' if language == 'zh' else ''}" if year else name
 
 
 def _country(axes: Axes, rows: list[dict[str, Any]], language: str) -> list[Mark]:
@@ -169,7 +196,7 @@ def _quota(axes: Axes, row: dict[str, Any], last: date, language: str) -> Mark |
         [x, mdates.date2num(end)], value - 0.5, value + 0.5, facecolor="none", edgecolor=style.CONTEXT, hatch="/////", linewidth=0
     )
     due_text = say("timeline.until", language, when=period_name(str(row["deadline"])[:7], language)) if due else ""
-    words = say("timeline.quota", language, population=row["population"], value=value_words(row, language))
+    words = say("timeline.quota", language, issuer=place(row, short=True), population=row["population"], value=value_words(row, language))
     return Mark(mdates.date2num(end), value, words + due_text, style.QUIET)
 
 
