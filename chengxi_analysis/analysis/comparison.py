@@ -13,10 +13,11 @@ import pandas as pd
 
 from chengxi_analysis import tables, units
 from chengxi_analysis.analysis import own
+from chengxi_analysis.analysis.actuals import interval, is_actual
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
 from chengxi_analysis.analysis.judging import Actual, Judgement, begins_after, end_at, gap, judge, shortfall
 from chengxi_analysis.analysis.matching import THINGS
-from chengxi_analysis.analysis.pairs import Pair, benchmark_pairs, interval, is_actual, own_pairs, target_pairs
+from chengxi_analysis.analysis.pairs import Pair, benchmark_pairs, own_pairs, target_pairs
 from chengxi_analysis.analysis.reasons import Facts, explain
 from chengxi_analysis.analysis.references import load_benchmarks, load_targets
 from chengxi_analysis.analysis.spans import Span, span

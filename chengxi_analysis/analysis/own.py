@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chengxi_analysis.analysis import pairing
+from chengxi_analysis.analysis.actuals import actuals_of
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
 from chengxi_analysis.analysis.indicators import period_of
 from chengxi_analysis.analysis.judging import Reference, begins_after
@@ -109,7 +110,7 @@ def _listed(rows: list[_Row], known: Catalogue, said: _Said) -> Iterator[Plan]:
         words = next((said.by_id[i] for i in plan["obs_ids"] if i in said.by_id), None)
         reference = _reference(plan, indicator, words)
         said_in = periods.get(plan["report_id"], plan["time_period"])
-        answers = _answers(plan, given[indicator.id], indicator)
+        answers = _answers(plan, actuals_of(rows, indicator.id, known), indicator)
         said.taken.update(i for row in answers for i in row["obs_ids"])
         found = said.answer(words) if not answers else None
         if found is not None:
@@ -139,7 +140,7 @@ def _answers(plan: Mapping[str, Any], rows: list[_Row], indicator: Indicator) ->
     same = [
         r
         for r in rows
-        if r.get("role") != "target" and (r["report_id"] == plan["report_id"] or (_same_area(r, plan) and not indicator.project))
+        if r["report_id"] == plan["report_id"] or (_same_area(r, plan) and not indicator.project)
     ]
     return _timely(plan, same)
 

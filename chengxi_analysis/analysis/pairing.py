@@ -39,6 +39,7 @@ _OF_A_NUMBER = re.compile(r"[0-9][^,。;0-9]{0,5}的(?:约|近)?$")
 #: The frame of a whole project, or an intention: no date binds it unless one is named.
 _OPEN_FRAME = re.compile(r"总投资|投资(?:预算|估算|概算|规模)|计划投资|拟|概算|规划")
 _OF_THE_YEAR = re.compile(r"任务|目标|指标|下达|年初|全年|今年|年度|本年")
+_YEAR = re.compile(r"[0-9]{4}年")
 _TOTAL = re.compile(r"总投资|投资(?:预算|估算|概算|规模)|(?:计划|拟|规划|概算)投资")
 #: Growth or decline that a percentage gives: 增长8%以上.
 _GROWTH = re.compile(r"(增长|增加|提高|上升|增幅|增速|下降|减少|降低|降幅)(?:率)?(?:了|约|为|达到?|在|控制在|保持在|不低于|超过?|\s)*$")
@@ -114,7 +115,7 @@ def open_ended(plan: _Row) -> bool:
         return False
     before, _ = _around(plan)
     words = f"{before.rpartition(',')[2]}{plan.get('label') or ''}"
-    return bool(_OPEN_FRAME.search(words)) and not _OF_THE_YEAR.search(words)
+    return bool(_OPEN_FRAME.search(words)) and not (_OF_THE_YEAR.search(words) or _YEAR.search(words))
 
 
 def project_total(plan: _Row) -> bool:
@@ -129,7 +130,7 @@ def project_total(plan: _Row) -> bool:
     """
     before, _ = _around(plan)
     words = f"{before.rpartition(',')[2]}{plan.get('label') or ''}"
-    dated = bool(plan.get("period_stated")) and "总投资" not in words
+    dated = bool(plan.get("period_stated") or _YEAR.search(words)) and "总投资" not in words
     return plan["unit"] == "CNY" and bool(_TOTAL.search(words)) and not dated and not _OF_THE_YEAR.search(words)
 
 

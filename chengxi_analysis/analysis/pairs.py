@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from chengxi_analysis.analysis import own
+from chengxi_analysis.analysis.actuals import actuals_of, is_actual
 from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.judging import Reference, applies
 from chengxi_analysis.analysis.spans import span, years_apart
-from chengxi_analysis.model import Interval
 
 #: A target is missed in a report that says nothing of it only where it is of that time (years).
 _OF_THE_TIME = 1.0
@@ -29,28 +29,6 @@ class Pair:
     origin: Mapping[str, Any]
 
 
-def is_actual(row: Mapping[str, Any]) -> bool:
-    """True for a result, stated or derived."""
-    return (row.get("role") or "actual") != "target"
-
-
-def _actuals_of(rows: list[dict[str, Any]], name: str, known: Catalogue) -> list[dict[str, Any]]:
-    """Rows that give an indicator: the stated ones, and a recomputed one where it contradicts them or stands alone."""
-    stated = [r for r in rows if r["indicator"] == name and is_actual(r)]
-    again = [r for r in rows if known[r["indicator"]].restates == name]
-    apart = [r for r in again if not any(_same_cell(r, s) and interval(r).overlaps(interval(s)) for s in stated)]
-    return stated + apart
-
-
-def _same_cell(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    return bool(a["report_id"] == b["report_id"] and a["time_period"] == b["time_period"])
-
-
-def interval(row: Mapping[str, Any]) -> Interval:
-    """What a row's value can stand for."""
-    return Interval(row.get("lower"), row.get("upper"))
-
-
 def target_pairs(rows: list[dict[str, Any]], targets: list[dict[str, Any]], known: Catalogue) -> Iterator[Pair]:
     """Each report's rows beside each target; a target that a report of that time, place and theme does not answer stands alone."""
     by_report: dict[str, list[dict[str, Any]]] = {}
@@ -61,7 +39,7 @@ def target_pairs(rows: list[dict[str, Any]], targets: list[dict[str, Any]], know
         themes = {known[r["indicator"]].theme for r in report_rows}  # a report is not held to what it does not speak of
         for target in targets:
             reference = _target_reference(target)
-            found = _actuals_of(report_rows, target["indicator"], known)
+            found = actuals_of(report_rows, target["indicator"], known)
             for row in found:
                 yield Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, target)
             if not found and known[target["indicator"]].theme in themes and _concerns(reference, head):
@@ -84,7 +62,7 @@ def benchmark_pairs(rows: list[dict[str, Any]], benchmarks: list[dict[str, Any]]
     """Each report's rows beside the same measure elsewhere."""
     for benchmark in benchmarks:
         reference = _benchmark_reference(benchmark)
-        for row in _actuals_of(rows, benchmark["indicator"], known):
+        for row in actuals_of(rows, benchmark["indicator"], known):
             yield Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, benchmark)
 
 

@@ -34,6 +34,7 @@ def own(*reports: api.Report, **more: str) -> list[list[object]]:
         ("完成固定资产投资12.5亿元,占年计划的104.2%。", [104.2, 100, "met"]),
         ("某路项目计划总投资3000万元,已完成投资1000万元。", [1e7, 3e7, "not_comparable"]),
         ("某路项目年度计划投资3000万元,已完成投资1000万元。", [1e7, 3e7, "missed"]),
+        ("某路项目2021年计划投资3000万元,已完成投资1000万元。", [1e7, 3e7, "missed"]),
         ("拟修建水渠30公里,目前已完成12公里。", [12, 30, "on_the_way"]),
     ],
 )
@@ -97,3 +98,9 @@ def test_before_the_deadline_a_target_is_on_the_way() -> None:
     assert own(report(text)) == [[420, 500, "on_the_way"]]
     assert own(report(text), as_of="2021-12-31") == [[420, 500, "missed"]]
     assert own(report("全年植树任务500亩,上半年完成220亩。", period="2021-01/2021-06")) == [[220, 500, "on_the_way"]]
+
+
+def test_an_own_target_that_stated_and_recomputed_rate_answer_differently_is_undecidable() -> None:
+    text = "受理信访案件100宗,办结97宗,结案率98.5%。年初计划信访结案率98%以上。"
+    assert own(report(text)) == [[98.5, 98, "undecidable"], [97, 98, "undecidable"]]
+    assert own(report(text.replace("98.5", "97"))) == [[97, 98, "missed"]]
