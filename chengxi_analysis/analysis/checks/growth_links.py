@@ -40,6 +40,8 @@ def _neighbours(passage: Passage, c: Number) -> GrowthLink:
     link = GrowthLink(c)
     for q in _candidates(passage, c):
         if "占" in q.lead and (q.kind == "amount" or c.kind != "points") and q.clause != c.clause:
+            if ";" in q.sep:
+                break  # the share opens its part of the sentence: what stands before is another measure
             continue
         if q.change:
             if q.kind == "amount" and link.increment is None and c.kind == "rate" and q.place == c.place - 1 and link.level is None:
