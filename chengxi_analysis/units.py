@@ -53,14 +53,16 @@ def code_of(unit_text: str) -> str:
 
     Examples
     --------
-    >>> code_of("平方米"), code_of("元/人"), code_of("眼镜"), code_of("")
-    ('m2', 'CNY/person', 'count:眼镜', '')
+    >>> code_of("平方米"), code_of("元/人"), code_of("县(市、区)"), code_of("眼镜"), code_of("")
+    ('m2', 'CNY/person', 'jurisdiction', 'count:眼镜', '')
     """
     if not unit_text:
         return ""
     known = _table()[1].get(unit_text)
     if known is not None:
         return known
+    if unit_text.endswith(")") and not unit_text.startswith("("):
+        return code_of(unit_text.partition("(")[0])
     if "/" in unit_text.strip("/"):
         return "/".join(code_of(part) for part in unit_text.split("/"))
     return f"count:{unit_text}"

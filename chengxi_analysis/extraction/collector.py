@@ -15,10 +15,12 @@ _FULL_LINE = 20
 UNSETTLED = "no unit"
 ASCII_DIGITS = frozenset("0123456789")
 _PERCENTS = {"百": "%", "千": "‰", "万": "/万"}
-_UNIT_PREFIX_DROPPED = {"个百分点": "百分点", "个工作日": "工作日", "个基点": "基点", "个小时": "小时", "个百分比": "百分点", "个千分点": "千分点", "个工日": "工日", "个劳动日": "劳动日", "人 次": "人次", "平方 米": "平方米", "平 方米": "平方米", "立方 米": "立方米"}
+_UNIT_PREFIX_DROPPED = {"个百分点": "百分点", "个工作日": "工作日", "个基点": "基点", "个小时": "小时", "个百分比": "百分点", "个位次": "位次", "个名次": "位次", "个千分点": "千分点", "个工日": "工日", "个劳动日": "劳动日", "人 次": "人次", "平方 米": "平方米", "平 方米": "平方米", "立方 米": "立方米"}
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*(?:[\u4e00-\u9fff]{1,12}?(?=[0-9]))?|[ \n]*,[ \n]*(?:[\u4e00-\u9fff]{1,8}?(?=[0-9]))?")
 _LIST_BETWEEN = re.compile(r"[ \n]*(?:[、和与及,]|以及)[ \n]*[\u4e00-\u9fff]{0,12}")
 _LIST_JOINT = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*")
+_PASSED = re.compile(r"(?:突破|超过)(?:了)?[ ]?$")
+_BOUND_OF_SHARE = re.compile(r"不([少低超高])[于过][^,。;、0-9]{2,14}的$")
 _RESPECTIVELY = re.compile(r"分别[^,。;0-9]{0,10}$")
 _SIGNED = re.compile(r"(?:[为是达至到由从,、(:]|同比|环比|增速|增幅|增长率|净流入|净迁移|利润)$")
 SCALED = re.compile(r"[万亿]")
@@ -215,6 +217,8 @@ class QuantityCollector:
     def _emit(self, start: int, end: int, low: Numeral, high: Numeral | None, unit: str, more: str | None, after: str | None) -> None:
         text = self.text
         bound, outer_end, attributive = self._bound(start, end, bool(more or after or low.more), more == "来")
+        if bound == "exact" and not attributive:
+            bound = self._bound_shared(start, unit)
         if unit.startswith("("):
             unit = unit[1:-1]
         if outer_end > end and bound != "exact" and not attributive:
@@ -247,6 +251,18 @@ class QuantityCollector:
         if members and _RESPECTIVELY.search(self.text, max(0, behind - 12), behind):
             for member in members:
                 member.bound = bound
+
+    def _bound_shared(self, start: int, unit: str) -> str:
+        """突破400亿元、300亿元: the word before the first of two numbers with the same unit holds for the one joined to it; 不少于总数的5% for a share."""
+        text = self.text
+        if unit == "%" and text[start - 1 : start] == "的" and (m := _BOUND_OF_SHARE.search(text, max(0, start - 20), start)):
+            return "ge" if m.group(1) in ("少", "低") else "le"
+        previous = self.found.quantities[-1] if self.found.quantities else None
+        if previous is None or previous.bound not in ("ge", "le") or previous.unit != unit or previous.outer_end != previous.end:
+            return "exact"
+        if self.text[previous.end - 1] in "多余" or _LIST_JOINT.fullmatch(text, previous.end, start) is None:
+            return "exact"
+        return previous.bound if _PASSED.search(text, max(0, previous.start - 4), previous.start) else "exact"
 
     def _bound(self, start: int, end: int, more: bool, around: bool) -> tuple[str, int, bool]:
         text = self.text

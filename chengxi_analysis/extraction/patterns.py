@@ -23,7 +23,7 @@ _UNIT_WORDS = alternation(units.surfaces(), {**_LATIN, **_COUNTERS["not_before"]
 _PHYSICAL = "瓦克米伏帕卡焦赫安升字"
 _SCALE = rf"(?:万亿|[百千](?![{_PHYSICAL}])[万亿]?|[万亿])"
 _ARABIC_REST = (
-    rf"(?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))++|[0-9]{{0,2}}(?: [0-9]{{3}}(?![0-9]))++(?= ?(?:[万亿]|{_UNIT_WORDS}))|[0-9]*+)"
+    rf"(?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))++|[0-9]{{0,2}}(?: [0-9]{{3}}(?![0-9]))++(?=[ \n]?(?:[万亿]|{_UNIT_WORDS}))|[0-9]*+)"
     rf"(?:[ \n]?\. ?[0-9]++|·[0-9]++(?={GAP}(?:[%万亿]|个百分点)))?+"
     rf"(?:{GAP}[多余来几]?[ ]?{_SCALE}(?:[0-9]++{_SCALE}?)*+)*+"
 )
@@ -33,7 +33,8 @@ _CHINESE_REST = rf"{_CHINESE_CHAR}*+(?:[多余来]{_CHINESE_CHAR}++)*+(?:点{PIN
 NUMERAL = rf"[0-9{CHINESE}](?:(?<=[0-9]){_ARABIC_REST}|(?<=[{CHINESE}]){_CHINESE_REST})"
 
 _CALENDAR = alternation(CALENDAR, {"年": "级轻龄薪产均检鉴", "时": "代尚", "日": "均产处本常", "号": "召", "点": "对面位多名以半到次数击", "月": "均"})
-_BRACKET = r"\([次套只处个起件间宗户匹头辆台](?:、[次套只处个起件间宗户匹头辆台]){0,2}\)"
+_COUNTED_WITH = "(?:[次套只处个起件间宗户匹头辆台市县区镇乡村旗州]|街道|社区|林场)"
+_BRACKET = rf"\({_COUNTED_WITH}(?:、{_COUNTED_WITH}){{0,3}}\)"
 UNIT = (
     rf"(?:个{PINYIN_FILLER}{{1,8}}百分点|乡{PINYIN_FILLER}{{1,8}}镇|{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|(?:min|[dhsa])(?![A-Za-z])|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
     rf"|{_CALENDAR}|/10{{0,5}}万|/万|\({_UNIT_WORDS}(?:[/、]{_UNIT_WORDS}){{0,2}}\))"
@@ -41,7 +42,7 @@ UNIT = (
 _DASH = r"(?:-{1,2}|~|至|到)"
 
 QUANTITY = re.compile(
-    rf"(?P<low>{NUMERAL})(?: ?(?P<more>[多余来几]))?"
+    rf"(?P<low>{NUMERAL})(?:[ \n]?(?P<more>[多余来几]))?"
     rf"(?: ?分[ \n]?之[ \n]?(?P<numerator>{NUMERAL})(?:{_DASH}(?:百分之|千分之)?(?P<numerator_high>{NUMERAL}))?"
     rf"|(?:{GAP}(?P<low_unit>{UNIT}){PINYIN_FILLER}*+)?(?:{GAP}{_DASH}{GAP}(?P<high>{NUMERAL})(?: ?(?P<more_high>[多余来几]))?(?:{GAP}(?P<high_unit>{UNIT}))?)?)"
     r"(?P<after>(?<=成)[一二三四五六七八九](?=[,。;、)的以左]|$)|(?<=[倍吨斤克亩顷米里成元升天时])半(?=[,。;、)以左]|$)|[多余](?=[,。;、)的!?\s]|$))?"

@@ -14,7 +14,7 @@ _RHETORICAL = re.compile(alternation(vocabulary("refusals")["rhetorical_heads"])
 _CODE_AFTER = re.compile(alternation(vocabulary("refusals")["code_after"]))
 _RANK_UNITS = frozenset(vocabulary("refusals")["rank_units"])
 _FREQUENCY = re.compile(r"(?:[每逢]|隔(?!离))(?:个|两|半)?(?:年|月|周|季度?|日|天|晚|旬|星期|学期|次|班)[^,。;、0-9]{0,9}$|每$")
-_RANK_BEFORE = re.compile(r"(?:前(?!来|往|后|置)|(?<![系陈并行序数])列|居(?!民|住|家|委)|排名|排在|排第|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
+_RANK_BEFORE = re.compile(r"(?:前(?=[ \n]*$)|(?<![系陈并行序数])列|居(?!民|住|家|委)|排名|排在|排第|名次|位次|升至|跃居)[^,。;、0-9]{0,6}$")
 _RANK_TO = re.compile(r"(?:排名|位次|名次|排位|位列|位居)[^,。;]{0,20}(?:提升|上升|前移|前进|升|跃升|降|下滑)(?:到|至)第?$")
 _ARTICLE = re.compile(alternation(vocabulary("refusals")["article_words"]))
 _SIBLING_AFTER = re.compile(rf"[^,。;:、0-9{CHINESE}\n]{{1,14}}(?:(?:、|和|及|与|以及)[0-9{CHINESE}]|,一[个所家座处间条])")
@@ -37,6 +37,7 @@ _FROM_LEVEL = re.compile(r"[由从]$")
 _TO_LEVEL = re.compile(r"[^,。;0-9]{1,8}[为到至][0-9]+\.[0-9]+(?:[,。;、)]|$)")
 _LEVEL_BEFORE = re.compile(r"[由从][0-9]+\.[0-9]+[^,。;0-9]{1,8}[为到至]$")
 _PLACES = frozenset(("县", "市", "区", "省", "镇", "乡", "村", "国", "街道", "社区"))
+_ROAD_BEFORE = re.compile(r"[国省县乡村]道[0-9线、和及与 ]{0,24}$")
 _ROAD = re.compile(r"(?:公路|国道|省道|县道|高速|沿线|路段|路面|段|改[造线建])")
 _SENTENCE_OF_COURT = re.compile(r"(?:及?以[上下])?的?(?:有期徒刑|徒刑|拘役|劳动教养|工作量)|及?以[上下](?:、[0-9]{1,2}年以[上下]){0,3}的")
 _MEASURES = frozenset(["吨", "斤", "公斤", "千克", "克", "担", "亩", "公顷", "平方米", "平方公里", "公里", "华里", "米", "立方米", "千瓦", "元", "美元", "港元"])
@@ -178,7 +179,7 @@ def unit_context(text: str, start: int, end: int, unit: str, has_point: bool) ->
         return "page residue"
     if unit in _PLACES and (start and end - start > 5 and text[start : start + 5].isdigit()):
         return "code"
-    if unit in ("线", "路") and _ROAD.match(text, end):
+    if unit in ("线", "路") and (_ROAD.match(text, end) or _ROAD_BEFORE.search(text, max(0, start - 26), start)):
         return "name"
     if unit == "番" and "翻" not in text[max(0, start - 3) : start]:
         return "idiom"

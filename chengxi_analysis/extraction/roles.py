@@ -26,10 +26,10 @@ _DISTRIBUTED_LABELLED = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*[\u4e0
 _FROM = re.compile(r"(?:[由从](?!主|治|身|来水|建|筹|动|愿|行|家|营|事|业|严)|从原来|由原来)[^,。;、由从]{0,18}$")
 _TO = re.compile(r"(?:[、和][^,。;、和]{1,12}|[0-9]{1,6}[^,。;、和0-9]{1,4})*(?:[^,。;0-9]{0,16}?|,(?:逐步)?(?:增加|上升|提高|发展|扩大|增长|减少|下降|降低|提升))[为到至达]")
 _EARLIER = re.compile(
-    r"(?=[比较是于同与相超高低去上前同0-9“○零十一二三四五六七八九])(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?|上一年|前年|[0-9]{4}年[末底初]?|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
+    r"(?=[比较是于同与相超高低去上前同0-9“○零十一二三四五六七八九])(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?(?!结转|结余|滚存|结存)|上一年|前年|[0-9]{4}年[末底初]?|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
     r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9增减升降]{0,4}[ \n]*$"
 )
-_EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
+_EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|结余|滚存|结存|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
 _COMPARED = re.compile(r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|历史|同期|全国|全省|全市|计划|目标|预期|年初)")
 _TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?!内|外|生育|单列)(?=[^,。;]*$)")
 _PLANNED_LEVEL = re.compile(r"(?:预算|计划|目标|任务|指标|控制)(?:数|值|总数|额|量|总额|面积|产量|投资|安排)?(?:为|是|的)?[ \n]*$")
@@ -41,13 +41,18 @@ _NOW = re.compile(r"(?:目前|现有?为|已达|已完成|截至|(?<=[,;。])实
 _HELD_WITHIN = re.compile(r"控制在[ \n]*$")
 # 粮食产量34250万吨,比上年预计增加1000万吨: what is set beside an estimate of the year that runs is the plan of the next.
 _BESIDE_AN_ESTIMATE = re.compile(r",比[^,。;]{2,10}预计(?:增|减|下降|提高|多|少)")
+# 压减纳入年度计划的产能1226万吨, 规划设置的242个卫生室: the plan names which, the number is what was done.
+_LISTED_IN_PLAN = re.compile(r"(?:列入|纳入|超额(?:完成)?)[^,。;0-9]{0,12}$")
+_SET_AS_TASK = re.compile(r"(?:任务|计划|目标)(?:数|量)?\($")
+# 下降3%左右(减少3.9万): a bracket right behind a target says it in other words; one that names a year or a result does not.
+_IN_OTHER_WORDS = re.compile(r"\((?:约|即|增加|减少|新增|净增|净减|相当于|合)+[^,。;0-9]{0,4}(?=[0-9])")
 _OF_GOAL = re.compile(r"的(?:预期|调控|年度|控制)?(?:目标|任务|计划|要求|指标)")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
-    r"(?=[明来下今未力预主奋目任指要发公安办抓推实确将])(?:将(?:继续|进一步|着力|重点|大力|全面)|(?:发布|公布|办好|抓好|推进|实施|确定)[^,。;了]{0,16}实事|明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点:]))"
+    r"(?=[明来下今未力预主奋目任指要发公安办抓推实确将计规纲])(?:将(?:继续|进一步|着力|重点|大力|全面)|(?:发布|公布|办好|抓好|推进|实施|确定)[^,。;了]{0,16}实事|明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?:计划|规划|纲要)(?:规定|提出|要求),|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点:]))"
 )
-_RESULT_AFTER = re.compile(r"[^,。;0-9]{0,12}(?:已|全部完成|取得)")
-_PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满")
+_RESULT_AFTER = re.compile(r"[^,。;0-9]{0,12}(?:已|,?全部(?:[^,。;]{0,4}(?:完成|建成|到位|投用))|取得)")
+_PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满|同比|首次突破")
 _CARRIED_PLAN = re.compile(r"(?:(?<!占)(?<!占年)(?<!为年)(?<!年度)(?<!为)(?<!全年)计划|拟|力争|预期|规划|争取|确保|要|必须)")
 # 亩产千斤的200亩, 高产田(亩产400斤以上)200亩: what stands right before the count only says which are counted.
 _YIELD = re.compile(r"(?:产|收入|收益|得分|成绩|水平|单价|工资|年龄|高于|低于|不足|超过?|达|在)[^,。;0-9]{0,4}$")
@@ -62,6 +67,7 @@ _POINTS = frozenset(("百分点", "基点", "千分点", "百分點"))
 _RATIOS = frozenset(("%", "‰", "成", "百分点", "倍"))
 _CHANGE_UNITS = frozenset(("%", "‰", "倍", "番"))
 _AGES = frozenset(("岁", "周岁"))
+_TASKS = frozenset(("条", "项"))
 _COUNTS = frozenset(("个", "家", "户", "人", "名", "项", "座", "处", "条", "所", "宗", "件", "起", "只", "间", "村", "镇", "县", "区"))
 
 
@@ -92,6 +98,8 @@ class RoleReader:
             return previous.role
         if previous is not None and previous.role in ("baseline", "target") and previous.outer_end == q.start:
             return previous.role
+        if previous is not None and previous.role == "target" and clause_start == previous.outer_end + 1 and _IN_OTHER_WORDS.match(text, previous.outer_end):
+            return "target"
         if self._is_from(q, clause_start):
             return "baseline"
         if not change and self._is_earlier(q, clause_start):
@@ -108,7 +116,9 @@ class RoleReader:
     def _distributed(self, previous: Quantity, q: Quantity) -> bool:
         if previous.role == "baseline":
             return bool(_DISTRIBUTED_LABELLED.fullmatch(self.text, previous.outer_end, q.start))
-        alike = previous.unit == q.unit or (previous.role == "change" and previous.unit in _CHANGE_UNITS and q.unit in _CHANGE_UNITS)
+        alike = previous.unit == q.unit or (
+            previous.role == "change" and any(previous.unit in kind and q.unit in kind for kind in (_CHANGE_UNITS, _COUNTS))
+        )
         return alike and bool(_DISTRIBUTED.fullmatch(self.text, previous.outer_end, q.start))
 
     def _is_threshold(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> bool:
@@ -186,7 +196,11 @@ class RoleReader:
 
     def _is_target(self, q: Quantity, clause_start: int, previous: Quantity | None) -> bool:
         text = self.text
+        if self.last == "(" and _SET_AS_TASK.search(text, max(0, q.start - 4), q.start):
+            return True
         planned = _PLANNED_LEVEL.search(text, clause_start, q.start) if self.last in _PLAN_ENDS else None
+        if planned and (_LISTED_IN_PLAN.search(text, clause_start, planned.start()) or (q.unit in _TASKS and planned.group() == "任务")):
+            return False
         ratio = q.unit in _RATIOS or not q.unit
         if planned and not ratio:
             doing = _DOING.search(text, self.mark, planned.start())
@@ -202,6 +216,8 @@ class RoleReader:
             return _DONE.search(text, clause_start, q.start) is None
         found = _TARGET.search(text, clause_start, q.start)
         if found is not None and _RESULT_AFTER.match(text, q.outer_end):
+            return False
+        if found is not None and _LISTED_IN_PLAN.search(text, clause_start, found.start()):
             return False
         return found is not None and _UNDONE.search(text, found.start(), q.start) is None and not _before_is_done(text, clause_start, found.start())
 

@@ -15,6 +15,8 @@ _LONGEST_NUMERAL = 60
 _TOO_MANY_SCALES = re.compile(r"(?:[百千]*[万亿]){4}")
 _CALENDAR = frozenset(CALENDAR)
 _SHARE = re.compile(r"/([2-9]|10)(?![0-9/.年月日号A-Za-z])(?=[以左强弱多的和及与、,。;)\n]|$)")
+# 到2002年53年的总和: two digits behind a year, or behind a word of extent, count years.
+_SPAN_BEFORE = re.compile("[年共历近约超达满]$")
 _GOES_ON = {unit: re.compile(rf"[0-9{CHINESE}]+(?:{'|'.join(parts)})") for unit, parts in PARTS.items()}
 
 
@@ -171,7 +173,7 @@ class _Scanner(QuantityCollector):
     def _calendar(self, start: int, end: int, low: str, unit: str, high: str | None) -> None:
         text = self.text
         self._drop_pending()
-        value = parse_year(low) if unit in ("年", "年度") else None
+        value = parse_year(low) if unit in ("年", "年度") and not (len(low) == 2 and _SPAN_BEFORE.search(text, max(0, start - 2), start)) else None
         if unit == "年" and value is None:
             reason = "ordinal" if start and text[start - 1] == "第" else refusal.unit_context(text, start, end, unit, False)
             if reason or low[0] == "半" or (low[0] not in ASCII_DIGITS and not refusal.court_sentence(text, end)):

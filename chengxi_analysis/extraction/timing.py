@@ -19,6 +19,8 @@ TIME_WORD = re.compile(
 )
 # Every word above holds one of these: a sentence without any is not searched.
 _SIGNS_OF_TIME = "年季五"
+# 上年结余: what is brought forward belongs to this year's account.
+_BROUGHT_FORWARD = re.compile("结余|结转|滚存|净?结存|遗留|旧存|跨年|转入")
 _TITLE_AFTER = re.compile(r"[^,。;:、0-9]{0,12}(?:工作报告|公报|年鉴|统计报告|预算草案)")
 _SINCE_AFTER = re.compile(r"(?:可比|不变)价|(?:[0-9]{1,2}日)?(?:起|以来|开始|启动|实施|成立)")
 # 截至10月底: what the year has brought by then.
@@ -64,6 +66,8 @@ class Calendar:
         taken = [(a.start, a.end) for a in found]
         for m in TIME_WORD.finditer(text, start, end):
             if any(s <= m.start() < e for s, e in taken):
+                continue
+            if m.lastgroup == "last" and _BROUGHT_FORWARD.match(text, m.end()):
                 continue
             anchor = self._from_word(text, m)
             if anchor is not None and not _SINCE_AFTER.match(text, m.end()):
