@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chengxi_analysis.extraction import phrases, projects
+from chengxi_analysis.extraction import cues, phrases, projects
 from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
 from chengxi_analysis.extraction.phrases import CHANGE_WORD, LONG, MEASURE_NOUN, MEASURED_UNITS, MEDIUM, SHORT, TIME
 from chengxi_analysis.extraction.quantities import Quantity
@@ -26,24 +26,27 @@ _FROM = re.compile(r"(?:(?:由|从)[^由从比较]{0,16}|(?:比|较)[^由从比�
 _RISES_TO = re.compile(
     rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{TIME}|年[末底初])?的?"
 )
-_OF_PLAN = re.compile(r"超额|(?:年初|年度|全年|当年|[全年])?(?:总)?(?:预算|计划|任务|目标|指标)(?:数|任务|计划|指标)?|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
-_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$")
+_OF_PLAN = re.compile(r"超额|(?:年初|年度|全年|当年|[全年])?(?:总|调整|变动)?(?:预算|计划|任务|目标|指标)(?:数|任务|计划|指标)?|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
+_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$|(?:高出|低出|高于|低于|快于|慢于)$")
 _LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 _RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
 _NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
+
+
 class LabelReader:
     """Reads the labels of the quantities of one sentence, in order; remembers the subject that later clauses leave out.
 
     `measure` is the last full label; `topic` the first full label (or the numberless clause) of the part between semicolons.
     """
 
-    __slots__ = ("_names", "_names_end", "folded", "head", "measure", "outside", "raw", "recent", "right_end", "start", "topic")
+    __slots__ = ("_names", "_names_end", "first", "folded", "head", "measure", "outside", "raw", "recent", "right_end", "start", "topic")
 
     def __init__(self, raw: str, folded: str, start: int) -> None:
         self.start = start
         self.raw = raw
         self.folded = folded
         self.topic = ""
+        self.first = ""
         self.measure = ""
         self.recent: list[str] = []
         self.right_end = 0
@@ -71,9 +74,9 @@ class LabelReader:
         if classified and previous is not None and (stop > previous.outer_end or q.start == previous.outer_end):
             start, stop = previous.start, max(stop, previous.outer_end)
         own = self.raw[start:stop].replace("\n", "")
-        if not own and self.right_end > left_start and _CONNECTOR.fullmatch(self.folded, self.right_end, q.start):
+        if not own and self.right_end > left_start and cues.CONNECTOR.fullmatch(self.folded, self.right_end, q.start):
             own = self.head
-        if "分别" in self.folded[max(left_start, start - 6) : q.start] or (following is not None and ("、" in own or q.role == "change")):
+        if "分别" in self.folded[max(left_start, start - 6) : q.start] or (following is not None and ("、" in own or q.role == "change" or (self.folded[q.start - 1] == "的" and q.unit in cues.MULTIPLES and not _COMPARISON.sub("", own).strip("的是为")))):
             self._list_names(q, start, own)
             if self._names:
                 return self._next_name(q)
@@ -82,9 +85,9 @@ class LabelReader:
             return self._of_class(q, own, limit)
         if q.role in ("change", "baseline") or (q.role == "target" and phrases.ends_in_change(self.folded, start, q.start)):
             return self._of_change(q, own, left_start, start)
-        if own and own[-1] in "资入算额金费积度目程" and _OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
+        if own and own[-1] in "资入算额金费积度目程" and cues.OF_A_PROJECT.fullmatch(own.rpartition("、")[2]):
             return self._of_project(q, own.rpartition("、")[2], start, limit)
-        return self._of_level(q, own, left_start, start, previous, limit)
+        return self._of_level(q, own, left_start, start, previous, following, end)
 
     def _leave_brackets(self, start: int, end: int) -> None:
         """What a bracket breaks down is forgotten behind it: 宿舍3幢(砖混结构2幢),共1700平方米."""
@@ -102,7 +105,8 @@ class LabelReader:
         folded = self.folded
         start = left_start
         for m in _SEPARATOR.finditer(folded, left_start, end):
-            if folded[m.end() : end].strip(" \n\u3000"):
+            rest = folded[m.end() : end].strip(" \n\u3000")
+            if rest and (m.group() != " " or not cues.BROKEN_WORD.fullmatch(rest) or CHANGE_WORD.fullmatch(rest)):
                 start = m.end()
         opening = folded.rfind("(", start, end)
         closing = folded.rfind(")", start, end)
@@ -135,7 +139,7 @@ class LabelReader:
             if change and not verb:
                 verb, names[-1] = names[-1][change.start() :], names[-1][: change.start()] or names[-1]
             names = phrases.share_suffix(names)
-            shared = self.measure if q.role == "actual" and self.measure and len(self.measure) <= 4 and names[0] not in self.measure else ""
+            shared = self.measure if q.role == "actual" and self.measure and len(self.measure) <= 4 and names[0] not in self.measure and names[-1][-1] not in "入出率额值量" else ""
             self._names = [name + (verb or shared) for name in names]
 
     def _next_name(self, q: Quantity) -> str:
@@ -147,16 +151,20 @@ class LabelReader:
     def _of_project(self, q: Quantity, own: str, own_start: int, limit: int) -> str:
         """投资额, 进度 or 总建筑面积 say little without the project: its name in the sentence, or what the money is for."""
         noun = self._counted_noun(q.outer_end, limit, 16) if own.endswith(("项目", "工程")) or self.folded.startswith("的", q.outer_end) else ""
-        noun = _PREDICATE_BEHIND.sub("", noun)
+        noun = cues.PREDICATE_BEHIND.sub("", noun)
         if noun and not own.endswith(("项目", "工程")):
             self._remember(noun + own)
             return noun + own
-        own = own if own not in _THIS_PROJECT else ""
+        own = own if own not in cues.THIS_PROJECT else ""
         name = projects.project_before(self.raw, self.folded, self.start, own_start)
         purpose = "" if name or noun else projects.purpose(self.raw, self.folded, q.outer_end, limit)
-        label = name + own + noun + purpose if name or noun or purpose else own
+        label = name + own + noun + purpose if name or noun or purpose else self._built() + own
         self._remember(label or self.measure)
         return label or self.measure or self.topic
+
+    def _built(self) -> str:
+        """What the part of the sentence first counted, where it is a piece of building: 公租房建设1500套,...投资8735万元."""
+        return self.topic if cues.BUILT.search(self.topic) and len(self.topic) <= LONG else ""
 
     # --- by role
 
@@ -179,7 +187,7 @@ class LabelReader:
             return (self.measure or self.topic) + plain
         verb_at = next((m for m in CHANGE_WORD.finditer(plain) if not plain.startswith("增加值", m.start())), None)
         subject = plain[: verb_at.start()] if verb_at else plain
-        if subject in _NO_SUBJECT:
+        if subject in cues.NO_SUBJECT:
             plain, subject = plain[len(subject) :], ""
         if len(subject) >= 2:
             if len(subject) > SHORT or not self.measure:
@@ -192,24 +200,28 @@ class LabelReader:
             return subject + plain
         return (self.measure or self.topic) + plain
 
-    def _of_level(self, q: Quantity, own: str, left_start: int, own_start: int, previous: Quantity | None, limit: int) -> str:
+    def _of_level(self, q: Quantity, own: str, left_start: int, own_start: int, previous: Quantity | None, following: Quantity | None, end: int) -> str:
+        limit = following.start if following is not None else end
         if previous is not None and previous.role in ("baseline", "change") and _RISES_TO.fullmatch(own):
             return self.measure or previous.label
+        if own.startswith(("含", "包括")) and self.outside and 0 < len(self.outside[0]) <= LONG + MEDIUM:
+            return self.outside[0] + own
+        if own in cues.EXTENTS and self.right_end > left_start and self.measure:
+            return self.measure + own
         if own and self.measure and _OF_PLAN.fullmatch(own):
             return self.measure + own if len(self.measure) <= LONG else own
-        if not own and previous is not None and previous.unit == "户" and previous.label and q.unit in _INHABITANTS and self._closes_pair(previous, q):
+        if not own and previous is not None and previous.unit == "户" and previous.label and q.unit in cues.INHABITANTS and self._closes_pair(previous, q):
             return previous.label
-        if not own and previous is not None and q.unit in _INHABITANTS and _SETTLEMENT.search(previous.label) and _OF_AREA.match(self.folded, q.end):
-            area = _AREA.search(self.folded, self.start, q.start)
-            return (self.raw[area.start() : area.end()] if area else "") + self.raw[q.end - 1]
+        if not own and previous is not None and q.unit in cues.INHABITANTS and previous.unit not in cues.PEOPLE and cues.SETTLEMENT.search(previous.label) and cues.OF_AREA.match(self.folded, q.end):
+            return self._area(q, self.start) or self.raw[q.end - 1]
         if "年" in own:
-            own = _EMBEDDED_YEAR.sub("", own)
+            own = cues.EMBEDDED_YEAR.sub("", own)
         if "有" in own:
-            own = _INNER_HAVING.sub("", own)
-        if "等" in own and (named := _EXAMPLES.match(own)):
+            own = cues.INNER_HAVING.sub("", own)
+        if "等" in own and (named := cues.EXAMPLES.match(own)):
             own = own[named.end() :]
-        if own and self.folded[q.start - 1] in "到至了破超过 \n" and _REACHED.search(self.folded, own_start, q.start):
-            own = _MOVES.sub("", own) or own
+        if own and self.folded[q.start - 1] in "到至了破超过 \n" and cues.REACHED.search(self.folded, own_start, q.start):
+            own = cues.MOVES.sub("", own) or own
         opening = self._opens_clause(q, own_start, limit)
         if opening:
             self._remember(opening)
@@ -226,6 +238,8 @@ class LabelReader:
         listed = q.unit not in MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
         if not counted and (listed or (q.unit not in MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own):
             counted = self._counted_noun(q.outer_end, limit, 16)
+        if not counted and following is not None and (not own or _VERB_AT_END.search(own)):
+            counted = self._behind_pair(q, following, end)
         if not own and not counted and q.unit not in MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
         if counted:
@@ -234,20 +248,23 @@ class LabelReader:
             self._remember(label)
             return label
         if not own:
-            total = _TOTAL_AT_END.search(self.folded, left_start, q.start)
+            total = cues.TOTAL_AT_END.search(self.folded, left_start, q.start)
             if total:
-                return total.group(1)
-            others = _OTHERS_AT_END.search(self.folded, left_start, q.start)
+                goes_on = total.group(1) in ("共计", "总计") and previous is not None and previous.unit != q.unit and previous.role != "change"
+                return (goes_on and self.measure) or total.group(1)
+            others = cues.OTHERS_AT_END.search(self.folded, left_start, q.start)
             if others:
                 return others.group(1)
             if previous is not None and previous.end == q.start:
                 return previous.label
+            if of_area := self._area(q, left_start):
+                return of_area
             heralded = self._heralded(left_start, own_start)
             if heralded:
                 self._remember(heralded)
-            return heralded or self.measure or self.topic
+            return heralded or self.measure or self.topic or self._area(q, self.start)
         own = phrases.shorten(own) if len(own) > MEDIUM else own
-        headed = _HEADED_BY_PROJECT.match(self.folded, self.start, own_start) if previous is None else None
+        headed = cues.HEADED_BY_PROJECT.match(self.folded, self.start, own_start) if previous is None else None
         if headed:
             self._remember(self.raw[headed.start("name") : headed.end("name")] + own)
             return self.measure
@@ -255,28 +272,41 @@ class LabelReader:
 
     def _opens_clause(self, q: Quantity, own_start: int, limit: int) -> str:
         """What a number counts that opens its clause (,42.7亩产业园加快建设): the noun behind it, not the clause before."""
-        if q.unit in _RATIOS or self.folded[q.start - 1] not in ",;。:" or own_start == q.start or self.folded[q.outer_end : q.outer_end + 1] in _MARKS:
+        if q.unit in cues.RATIOS or self.folded[q.start - 1] not in ",;。:" or own_start == q.start or self.folded[q.outer_end : q.outer_end + 1] in cues.MARKS:
             return ""
-        noun = _PREDICATE_BEHIND.sub("", self._counted_noun(q.outer_end, limit, 16))
+        noun = cues.PREDICATE_BEHIND.sub("", self._counted_noun(q.outer_end, limit, 16))
         return noun if len(noun) >= 3 else ""
+
+    def _area(self, q: Quantity, start: int) -> str:
+        """Households and people that nothing else names are those of the place: 全村共123户540人."""
+        area = cues.AREA.search(self.folded, start, q.start) if q.unit in cues.INHABITANTS else None
+        return self.raw[area.start() : area.end()] + self.raw[q.end - 1] if area else ""
+
+    def _behind_pair(self, q: Quantity, following: Quantity, end: int) -> str:
+        """7批、100名医务人员: two numbers of the same things, named behind the second."""
+        if cues.PAIRED.fullmatch(self.folded, q.outer_end, following.start) is None:
+            return ""
+        right_end, noun = self.right_end, cues.PREDICATE_BEHIND.sub("", self._counted_noun(following.outer_end, end, 16))
+        self.right_end = right_end
+        return noun or self._clause_behind(following.outer_end)
 
     def _closes_pair(self, previous: Quantity, q: Quantity) -> bool:
         """61户、247人, with a mark behind: households and their people."""
-        return bool(_ADJACENT.fullmatch(self.folded, previous.outer_end, q.start) and _CLOSES.match(self.folded, q.outer_end))
+        return bool(cues.ADJACENT.fullmatch(self.folded, previous.outer_end, q.start) and cues.CLOSES.match(self.folded, q.outer_end))
 
     def _classified(self, q: Quantity, own: str, limit: int) -> str:
         """The noun that a classifier counts stands right behind it (组建8支应急队伍); what stands before is then the verb or examples."""
-        if q.unit not in _CLASSIFIERS or not own or _VERB_AT_END.search(own) or self.folded[q.outer_end : q.outer_end + 1] in _MARKS:
+        if q.unit not in cues.CLASSIFIERS or not own or _VERB_AT_END.search(own) or self.folded[q.outer_end : q.outer_end + 1] in cues.MARKS:
             return ""
-        counted = _PREDICATE_BEHIND.sub("", self._counted_noun(q.outer_end, limit, 16))
-        if len(counted) >= 2 and not _NOT_COUNTED_BEHIND.search(counted):
+        counted = cues.PREDICATE_BEHIND.sub("", self._counted_noun(q.outer_end, limit, 16))
+        if len(counted) >= 2 and not cues.NOT_COUNTED_BEHIND.search(counted):
             return counted
         self.right_end = 0
         return ""
 
     def _with_subject(self, own: str, left_start: int, own_start: int) -> str:
         """A bare verb, a bare measure or a short dependent needs the subject that an earlier clause named."""
-        bare = _BARE_MEASURE.fullmatch(own) if own[-1] in "值入润利收税量额" else None
+        bare = cues.BARE_MEASURE.fullmatch(own) if own[-1] in "值入润利收税量额" else None
         if bare:
             subject = self._clause_before(left_start, own_start) or MEASURE_NOUN.sub("", self.topic)
             if len(subject) > 1 and bare.group(1) not in subject:
@@ -285,13 +315,16 @@ class LabelReader:
         if len(own) > SHORT:
             self._remember(own)
             return own
-        if own in _RATES_OF_DOING and self.measure and len(self.measure) <= LONG:
+        if own in cues.RATES_OF_DOING and self.measure and len(self.measure) <= LONG:
             return self.measure + own
-        if own in _TOWN_OR_COUNTRY and self.measure.endswith("率"):
+        if own in cues.HERD and (stock := cues.HERD_AT_END.search(self.measure)):
+            self._remember(self.measure[: stock.start()] + own)
+            return self.measure
+        if own in cues.TOWN_OR_COUNTRY and self.measure.endswith("率"):
             return own + self.measure
-        verb = _VERB_AT_END.fullmatch(own) is not None or own in _DEPENDENT
-        subject = self.topic or self._clause_before(left_start, own_start) or (self.measure if len(own) == 1 else "")
-        if own.endswith("率") and _MEASURED_ITSELF.search(subject):
+        verb = _VERB_AT_END.fullmatch(own) is not None or own in cues.DEPENDENT
+        subject = self.topic or self._clause_before(left_start, own_start) or (self.measure if len(own) == 1 else self.first if own in cues.CASUALTIES else "")
+        if own.endswith("率") and cues.MEASURED_ITSELF.search(subject):
             subject = ""
         if subject and own not in subject and len(subject) <= (12 if verb else 2 * len(own)):
             self.topic = subject
@@ -308,25 +341,29 @@ class LabelReader:
             end -= 1
         start = max(self.folded.rfind(mark, left_start, end) for mark in ",。;:)\n") + 1
         start, end = phrases.trim(self.folded, max(start, left_start), end)
-        if _DIGIT.search(self.folded, start, end):
+        if cues.DIGIT.search(self.folded, start, end):
+            return ""
+        if self.folded.find("(", start, end) >= 0:
             return ""
         words_before = _VERB_AT_START.sub("", self.raw[start:end], count=2) if end - start > 6 else self.raw[start:end]
         return words_before if len(words_before) <= longest else ""
 
     def _heralded(self, left_start: int, own_start: int) -> str:
         """The subject of a clause without a number that the bare number carries on: 财政收入突破亿元大关,达到11067万元."""
-        m = _HERALD.match(self._clause_before(left_start, own_start, 24)) or _NAMED_BEFORE.search(self.raw, left_start, own_start)
+        m = cues.HERALD.match(self._clause_before(left_start, own_start, 24)) or cues.NAMED_BEFORE.search(self.raw, left_start, own_start)
         return m.group(1) if m else ""
 
     def _clause_behind(self, start: int) -> str:
         """What happens to those counted, where nothing stands before them: 为13690户25249人发放一次性补贴."""
-        m = _PREDICATE.match(self.folded, start) if self.folded[start : start + 1] not in _MARKS else None
+        m = cues.PREDICATE.match(self.folded, start) if self.folded[start : start + 1] not in cues.MARKS_AND_JOINTS else None
         return self.raw[m.start("what") : m.end("what")] if m else ""
 
     def _remember(self, label: str) -> None:
         self.measure = label
         if not self.topic:
             self.topic = label
+        if not self.first:
+            self.first = label
 
     def _counted_noun(self, start: int, limit: int, longest: int) -> str:
         """The noun behind the counter (14496间自建房排查), up to the next mark or number; nothing where a verb follows."""
@@ -337,61 +374,19 @@ class LabelReader:
             start += 1
         if folded.startswith("人口", start - 1):
             start -= 1
-        if start >= limit or (folded[start] in _NOT_COUNTED and not folded.startswith(("全国", "全省", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
+        if start >= limit or (folded[start] in _NOT_COUNTED and not folded.startswith(("全国", "全省", "在建", "在校", "在册", "在编", "在职", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
             return ""
-        if _VERB_AT_START.match(folded, start) and not folded.startswith(("建设", "建筑", "服务", "安全", "生产", "处理", "调解", "培训"), start):
+        if _VERB_AT_START.match(folded, start) and not cues.DEED_AS_NOUN.match(folded, start) and not folded.startswith(("建设", "建筑", "服务", "安全", "生产", "处理", "调解", "培训"), start):
             return ""
         m = _RIGHT_STOP.search(folded, start, min(limit, start + longest))
         end = m.start() if m else min(limit, start + longest)
-        while m and end > start and m.group() == "、" and (more := _MORE_NOUNS.match(folded, m.end(), limit)):
+        while m and end > start and m.group() == "、" and (more := cues.MORE_NOUNS.match(folded, m.end(), limit)):
             end = more.end()
             m = _RIGHT_STOP.match(folded, end)
         if m and m.group() == "“":
             closing = folded.find("”", end, min(limit, end + 14))
             end = closing + 1 if closing > 0 else end
-        noun = _NOUN_END.sub("", self.raw[start:end].strip())
+        noun = cues.NOUN_END.sub("", self.raw[start:end].strip())
         if noun:
             self.right_end = start + len(noun)
         return noun
-
-
-_CLASSIFIERS = frozenset("个名位家座所处条项种支台辆部间栋株头只类张")
-# A count of households or people right behind a count of villages is of the whole area: 全镇14个村,5,186户,19,724人.
-_INHABITANTS = frozenset("户人口")
-_SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委员?会|全.户|[省市县区镇乡村旗]户)$")
-_CLOSES = re.compile(r"[,。;、()]|$")
-_ADJACENT = re.compile(r"[、 ]?")
-_OF_AREA = re.compile(r"人|[,。;()0-9]|$")
-_AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|[社队场厂]|社区|大队|公社)|(?:我|本)(?:大队|公社|农场|生产队|[村乡社校厂])|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
-_PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})[虽仍已均将被把使让].*$")
-_EMBEDDED_YEAR = re.compile(r"(?:[0-9]{4}|[○零一二三四五六七八九]{4})年(?:全年)?(?=[\u4e00-\u9fff]{2})")
-# 农膜、化肥等各类农资: the examples before 等 are not what is counted.
-_EXAMPLES = re.compile(r"[^等]*、[^等]*(?<![平高初中优同对])等(?![级次候待于])(?=[^,]{2})")
-_INNER_HAVING = re.compile(r"^.{2,}(?:现有|设有|配有|建有)(?=.{2})")
-_OTHERS_AT_END = re.compile(r"(其他|其它|其余)(?:[为占])?[ \n]*$")
-_NAMED_BEFORE = re.compile(r"[为是]([\u4e00-\u9fff]{2,14})[,，][^,，0-9]{0,3}$")
-_HERALD = re.compile(r"([^的“”]{2,12}?)(?:首次|再次|一举|稳步|快速|持续|大幅|明显|不断|逐年|较快)*(?:突破|实现|跃|迈|再?创|增长|提高|上升|攀升|增加|下降|扩大|提升|站)")
-# 浓度降至28, 突破60%: the move that led to the level is not what is measured.
-_REACHED = re.compile(r"[到至]了?[ \n]*$|突破[ \n]*$|超过?[ \n]*$")
-_MOVES = re.compile(r"(?:首次|再次|一举|已)*(?:降|升|增|减|提高|下降|降低|上升|增加|增长|减少|扩大|缩小|回升|提升)?$")
-_BARE_MEASURE = re.compile(r"(?:共|累计|全年)?(?:实现|完成|取得)?((?:工业|总)?(?:增加值|产值|总产值|总收入|销售收入|营业收入|利润|利税|税收|产量|总产量|销售额|投资额|总额|总量|总数|总值))")
-_RATIOS = frozenset(("%", "‰", "倍", "成", "番", "百分点", "元"))
-_MEASURED_ITSELF = re.compile(r"(?:总值|增加值|收入|产值|投资|总?额|率|价格|指数)(?:增长)?$")
-_RATES_OF_DOING = frozenset(words("context", "rates_of_doing"))
-_TOWN_OR_COUNTRY = frozenset(("城市", "城镇", "县城", "农村", "乡村", "乡镇", "城区"))
-_MARKS = ",。;:、()\n \u3000"
-_NOT_COUNTED_BEHIND = re.compile("已|均|全部|正在|进行|通过|获|实现|达到|完成|受到|台阶$|大关$|^任务$")
-_PREDICATE = re.compile(r"(?:[共约计]?[0-9.,万]{1,10}(?:平方米?|[人户名口位个亩间]))?(?P<what>[^,。;:、()\n0-9的]{3,12})")
-_NO_SUBJECT = frozenset(words("context", "no_subjects"))
-_MORE_NOUNS = re.compile(r"[^,。;:、()0-9\n \u3000“”|]{1,6}(?=[,。;、\n]|$)")
-_TOTAL_AT_END = re.compile(r"(合计|总计|共计|总额|总数)(?:为|达到?)?[ \n\u3000]*$")
-_CONNECTOR = re.compile(r"[ \n]*(?:以及|和|及|与|、)")
-_OF_A_PROJECT = re.compile(
-    r"(?:计划|拟|总|年度|预算|已|累计|概算|估算)*(?:完成)?(?:投资|投入)(?:预算)?(?:总?额|金额|经费|资金)?|总?建筑面积|占地(?:面积)?|(?:工程|形象)?进度|[该此本]?(?:项目|工程)"
-)
-# A sentence that opens with a project as its topic (某某征地项目,共需征用土地...): the first number is the project's.
-_HEADED_BY_PROJECT = re.compile(r"(?P<name>[^,。;:、\n“”0-9]{3,24}(?:项目|工程)),[^,。;]{0,8}$")
-_THIS_PROJECT = frozenset(["项目", "工程", "该项目", "该工程", "此项目", "本项目", "此工程", "本工程"])
-_DIGIT = re.compile("[0-9]")
-_NOUN_END = re.compile(r"(?:以及|[和及与、,]|等)+$")
-_DEPENDENT = frozenset(words("context", "dependents"))
