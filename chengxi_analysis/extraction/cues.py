@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chengxi_analysis.extraction.lexicon import words
+from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
+from chengxi_analysis.extraction.phrases import TIME
 
 CLASSIFIERS = frozenset("个名位家座所处条项种支台辆部间栋株头只类张件")
 # A count of households or people right behind a count of villages is of the whole area: 全镇14个村,5,186户,19,724人.
@@ -57,7 +58,20 @@ HERD = frozenset(("存栏", "出栏", "存栏量", "出栏量", "年末存栏", 
 HERD_AT_END = re.compile("(?:[存出]栏量?|饲养量?)$")
 DIGIT = re.compile("[0-9]")
 # 4条干渠总长21公里: the extent is of what was just counted.
+# 受理各类案件396件,审结376件: what was taken in is what was settled.
+TAKEN_IN = re.compile("(?:共|新)?(?:受理|立案|收案|新收|接收|收治|受案)(?=..)")
+SETTLED = frozenset(("审结", "执结", "办结", "调解结案", "调处", "结案", "审理", "处理"))
+# 出台服务民营经济发展21条措施: a noun that says little without what stands before the number.
+GENERAL_NOUNS = frozenset(("措施", "举措", "项目", "工程", "活动", "任务", "问题", "制度", "政策", "事项", "指标", "案件", "人员"))
 CASUALTIES = frozenset(("死亡", "受伤", "死", "伤", "死亡人数", "受伤人数"))
 EXTENTS = frozenset(("总长", "全长", "总长度", "总投资", "总面积"))
 NOUN_END = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:总长度?|全长|总投资|总面积))?(?:以及|[和及与、,]|等)*$")
 DEPENDENT = frozenset(words("context", "dependents"))
+RISES_TO = re.compile(
+    rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{TIME}|年[末底初])?的?"
+)
+OF_PLAN = re.compile(r"超额|(?:年初|年度|全年|当年|[全年])?(?:总|调整|变动)?(?:预算|计划|任务|目标|指标)(?:数|任务|计划|指标)?|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五[”〞]? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
+AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$|(?:高出|低出|高于|低于|快于|慢于)$")
+LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
+RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
+NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from chengxi_analysis.extraction import cues, phrases, projects
-from chengxi_analysis.extraction.lexicon import alternation, vocabulary, words
-from chengxi_analysis.extraction.phrases import CHANGE_WORD, LONG, MEASURE_NOUN, MEASURED_UNITS, MEDIUM, SHORT, TIME
+from chengxi_analysis.extraction.lexicon import alternation, words
+from chengxi_analysis.extraction.phrases import CHANGE_WORD, LONG, MEASURE_NOUN, MEASURED_UNITS, MEDIUM, SHORT
 from chengxi_analysis.extraction.quantities import Quantity
 
 _VERB_AT_END = re.compile(rf"(?:{alternation(words('context', 'bare_verbs'))})(?:[了出到有着])?$")
@@ -19,18 +19,10 @@ _VERB_AT_START = re.compile(
 _LINK_AT_END = re.compile(r"(?:等|内|(?<![初高])中|辖|下辖|现有|共有|有|了|这|我村|我县|我镇|全村|全县|全镇|设|办|为|对|让|使|给)$")
 _SEPARATOR = re.compile(r"[,。;:!?\u3000|]|(?<=[\u4e00-\u9fff)]) (?=[\u4e00-\u9fff])")
 _COMPARISON = re.compile(
-    r"(?:同比|环比|(?:[比较]|同|是)(?:去年|上年|上一年|前年|[0-9]{4}年|“?[十一二三四五六七八九]+五”?|全国|全省|全市|计划|目标|预期|年初|上月|往年)[^,。;0-9]{0,8}?"
+    r"(?:同比|环比|(?:[比较]|同|是)(?:去年|上年|上一年|前年|[0-9]{4}年|“?[十一二三四五六七八九]+五[”〞]?|全国|全省|全市|计划|目标|预期|年初|上月|往年)[^,。;0-9]{0,8}?"
     r"(?=增|下|提|减|上|降|高|低|快|多|少|回|翻|净|扩|缩|超|的|升|$)|(?:比|较)(?![例重率值])[^,。;、]{2,14}?(?=增|减少|多|少|下降|提高|上升|降低|高出|低)|(?:按|同)可?比?(?:价|口径)(?:格)?(?:计算)?|年均|平均每年|分别)"
 )
 _FROM = re.compile(r"(?:(?:由|从)[^由从比较]{0,16}|(?:比|较)[^由从比较]{1,16})$")
-_RISES_TO = re.compile(
-    rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{TIME}|年[末底初])?的?"
-)
-_OF_PLAN = re.compile(r"超额|(?:年初|年度|全年|当年|[全年])?(?:总|调整|变动)?(?:预算|计划|任务|目标|指标)(?:数|任务|计划|指标)?|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五”? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
-_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$|(?:高出|低出|高于|低于|快于|慢于)$")
-_LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
-_RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
-_NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])
 
 
 class LabelReader:
@@ -63,7 +55,7 @@ class LabelReader:
         return label
 
     def _read(self, q: Quantity, left_start: int, previous: Quantity | None, following: Quantity | None, end: int) -> str:
-        if self._names and self._names_end == left_start and _LIST_GAP.fullmatch(self.folded, left_start, q.start):
+        if self._names and self._names_end == left_start and cues.LIST_GAP.fullmatch(self.folded, left_start, q.start):
             return self._next_name(q)
         self._names = []
         if self.folded.find(";", left_start, q.start) >= 0:
@@ -97,6 +89,7 @@ class LabelReader:
             self.outside = None
         if opening > closing:
             self.outside = (self.measure, self.topic)
+            self.topic = self.measure
 
     # --- the words of the number's own clause
 
@@ -183,7 +176,7 @@ class LabelReader:
             return subject or self.measure or self.topic or own or (self.recent[-1] if self.recent else "")
         if own_start and self.folded[own_start - 1] in "比较" and (verb := CHANGE_WORD.search(plain)):
             plain = plain[verb.start() :]
-        if _AGAINST.match(plain):
+        if cues.AGAINST.match(plain):
             return (self.measure or self.topic) + plain
         verb_at = next((m for m in CHANGE_WORD.finditer(plain) if not plain.startswith("增加值", m.start())), None)
         subject = plain[: verb_at.start()] if verb_at else plain
@@ -202,13 +195,13 @@ class LabelReader:
 
     def _of_level(self, q: Quantity, own: str, left_start: int, own_start: int, previous: Quantity | None, following: Quantity | None, end: int) -> str:
         limit = following.start if following is not None else end
-        if previous is not None and previous.role in ("baseline", "change") and _RISES_TO.fullmatch(own):
+        if previous is not None and previous.role in ("baseline", "change") and cues.RISES_TO.fullmatch(own) and self.folded.find(";", previous.outer_end, q.start) < 0:
             return self.measure or previous.label
         if own.startswith(("含", "包括")) and self.outside and 0 < len(self.outside[0]) <= LONG + MEDIUM:
             return self.outside[0] + own
         if own in cues.EXTENTS and self.right_end > left_start and self.measure:
             return self.measure + own
-        if own and self.measure and _OF_PLAN.fullmatch(own):
+        if own and self.measure and cues.OF_PLAN.fullmatch(own):
             return self.measure + own if len(self.measure) <= LONG else own
         if not own and previous is not None and previous.unit == "户" and previous.label and q.unit in cues.INHABITANTS and self._closes_pair(previous, q):
             return previous.label
@@ -233,6 +226,9 @@ class LabelReader:
         if counted and self.folded[q.start - 1] == "了" and "”" in own and len(own) <= MEDIUM + 2:
             self._remember(own + counted)
             return self.measure
+        if counted in cues.GENERAL_NOUNS and SHORT < len(own) <= LONG and self.folded[q.start - 1] != "等":
+            self._remember(own + counted)
+            return self.measure
         if counted and (len(own) > SHORT + 1 or self.folded[q.start - 1] == "等"):
             own = ""
         listed = q.unit not in MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
@@ -243,7 +239,8 @@ class LabelReader:
         if not own and not counted and q.unit not in MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
         if counted:
-            self.head = own if _VERB_AT_END.search(own) and len(own) <= MEDIUM else ""
+            longest = LONG if counted in cues.GENERAL_NOUNS else MEDIUM
+            self.head = own if _VERB_AT_END.search(own) and len(own) <= longest else ""
             label = self.head + counted
             self._remember(label)
             return label
@@ -308,7 +305,8 @@ class LabelReader:
         """A bare verb, a bare measure or a short dependent needs the subject that an earlier clause named."""
         bare = cues.BARE_MEASURE.fullmatch(own) if own[-1] in "值入润利收税量额" else None
         if bare:
-            subject = self._clause_before(left_start, own_start) or MEASURE_NOUN.sub("", self.topic)
+            grown = self.measure if self.measure.endswith("面积") and "产" in own else self.topic
+            subject = self._clause_before(left_start, own_start) or MEASURE_NOUN.sub("", grown)
             if len(subject) > 1 and bare.group(1) not in subject:
                 self._remember(subject + bare.group(1))
                 return self.measure
@@ -317,6 +315,9 @@ class LabelReader:
             return own
         if own in cues.RATES_OF_DOING and self.measure and len(self.measure) <= LONG:
             return self.measure + own
+        if (object_at := cues.TAKEN_IN.match(self.measure)) and own in cues.SETTLED:
+            self._remember(own + self.measure[object_at.end() :])
+            return self.measure
         if own in cues.HERD and (stock := cues.HERD_AT_END.search(self.measure)):
             self._remember(self.measure[: stock.start()] + own)
             return self.measure
@@ -337,7 +338,7 @@ class LabelReader:
     def _clause_before(self, left_start: int, own_start: int, longest: int = 12) -> str:
         """The numberless clause right before: 电信网络诈骗高位运行,立案412起."""
         end = own_start
-        while end > left_start and self.folded[end - 1] in ",、: \n的全年共已":
+        while end > left_start and self.folded[end - 1] in ",、: \n的全年共已达到":
             end -= 1
         start = max(self.folded.rfind(mark, left_start, end) for mark in ",。;:)\n") + 1
         start, end = phrases.trim(self.folded, max(start, left_start), end)
@@ -374,15 +375,15 @@ class LabelReader:
             start += 1
         if folded.startswith("人口", start - 1):
             start -= 1
-        if start >= limit or (folded[start] in _NOT_COUNTED and not folded.startswith(("全国", "全省", "在建", "在校", "在册", "在编", "在职", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
+        if start >= limit or (folded[start] in cues.NOT_COUNTED and not folded.startswith(("全国", "全省", "在建", "在校", "在册", "在编", "在职", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
             return ""
         if _VERB_AT_START.match(folded, start) and not cues.DEED_AS_NOUN.match(folded, start) and not folded.startswith(("建设", "建筑", "服务", "安全", "生产", "处理", "调解", "培训"), start):
             return ""
-        m = _RIGHT_STOP.search(folded, start, min(limit, start + longest))
+        m = cues.RIGHT_STOP.search(folded, start, min(limit, start + longest))
         end = m.start() if m else min(limit, start + longest)
         while m and end > start and m.group() == "、" and (more := cues.MORE_NOUNS.match(folded, m.end(), limit)):
             end = more.end()
-            m = _RIGHT_STOP.match(folded, end)
+            m = cues.RIGHT_STOP.match(folded, end)
         if m and m.group() == "“":
             closing = folded.find("”", end, min(limit, end + 14))
             end = closing + 1 if closing > 0 else end

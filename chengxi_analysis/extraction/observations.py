@@ -36,6 +36,9 @@ _WARMTH = re.compile(r"温|零下|高热|体感")
 _ANGLE = re.compile(r"坡|角|北纬|南纬|东经|西经|倾斜")
 _YEAR = re.compile(r"[0-9]{4}")
 _YEARS = re.compile(r"[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}(?:-[0-9]{2})?")
+# A year to come whose clause says what was done is no plan: the report's own year was read too early, or the date is a due day in brackets.
+_DONE_SINCE = re.compile("了|已|投入")
+_BRACKET_LEFT = re.compile(r"[^(]*\)")
 _RESULT = re.compile(r"完成|已|实际|达到")
 _SPEECH_DATE = re.compile(r"(?:20|19)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 
@@ -152,7 +155,7 @@ def _annotate_sentence(
         at = anchor_before(anchors, q.start)
         if calendar.year is not None and at >= 0 and not anchors[at].compared:
             year = anchors[at].year
-            ahead = year is not None and year > calendar.year and "了" not in folded[anchors[at].end : q.start]
+            ahead = year is not None and year > calendar.year and not _is_done(folded, anchors[at].end, q.start)
             roles.future = future or ahead
         if q.table_role is None:
             q.role = roles.read(q, clause_start, previous, following)
@@ -163,6 +166,10 @@ def _annotate_sentence(
             q.label = labels.read(q, left_start, previous, following, end)
         previous = q
     return bool(roles.future)
+
+
+def _is_done(folded: str, start: int, end: int) -> bool:
+    return _DONE_SINCE.search(folded, start, end) is not None or _BRACKET_LEFT.match(folded, start, end) is not None
 
 
 def _settle_cell(q: Quantity, calendar: Calendar) -> None:

@@ -39,7 +39,7 @@ UNIT = (
     rf"(?:个{PINYIN_FILLER}{{1,8}}百分点|乡{PINYIN_FILLER}{{1,8}}镇|{_UNIT_WORDS}(?:(?<!个)次(?![性日年数要序于]))?(?:{_BRACKET})?(?:/(?:[百千万亿]?{_UNIT_WORDS}|[年月日季天人次万时]|(?:min|[dhsa])(?![A-Za-z])|[百千万]人)(?:·(?:{_UNIT_WORDS}|[年月日天]))?)?"
     rf"|{_CALENDAR}|/10{{0,5}}万|/万|\({_UNIT_WORDS}(?:[/、]{_UNIT_WORDS}){{0,2}}\))"
 )
-_DASH = r"(?:-{1,2}|~|至|到)"
+_DASH = r"(?:-{1,3}|~|至|到)"
 
 QUANTITY = re.compile(
     rf"(?P<low>{NUMERAL})(?:[ \n]?(?P<more>[多余来几]))?"

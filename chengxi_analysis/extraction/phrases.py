@@ -57,7 +57,8 @@ def shorten(own: str) -> str:
     if cut and len(shorter) <= SHORT + 1 and (subject := _SUBJECT_OF_VERB.match(own, 0, cut)):
         shorter = subject.group(1) + shorter
     if len(shorter) > LONG and "的" in shorter[:-2]:
-        shorter = shorter[shorter.rindex("的", 0, -2) + 1 :]
+        last = shorter[shorter.rindex("的", 0, -2) + 1 :]
+        shorter = last if len(last) > SHORT or last[-1] not in "率额量值比" else shorter
     return shorter if len(shorter) >= 3 else own
 
 

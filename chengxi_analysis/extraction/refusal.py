@@ -41,6 +41,11 @@ _ROAD_BEFORE = re.compile(r"[国省县乡村]道[0-9线、和及与 ]{0,24}$")
 _ROAD = re.compile(r"(?:公路|国道|省道|县道|高速|沿线|路段|路面|段|改[造线建])")
 _SENTENCE_OF_COURT = re.compile(r"(?:及?以[上下])?的?(?:有期徒刑|徒刑|拘役|劳动教养|工作量)|及?以[上下](?:、[0-9]{1,2}年以[上下]){0,3}的")
 _MEASURES = frozenset(["吨", "斤", "公斤", "千克", "克", "担", "亩", "公顷", "平方米", "平方公里", "公里", "华里", "米", "立方米", "千瓦", "元", "美元", "港元"])
+# 由十二人减少到一人: one as a level.
+_PERSONS = frozenset(("人", "户", "起", "例", "件", "宗"))
+_LEVEL_OF_ONE = re.compile(r"(?:[减增降升]少?加?为?|下降|上升|缩减)[到至为]$")
+# 十组新湾, 四组的公厕: the tenth group of a village.
+_GROUP_NAME = re.compile(r"[\u4e00-\u9fff]{1,4}(?:湾|畈|屋|冲|塘|坳|坪|组|等)|至|、[一二三四五六七八九十]{1,3}组")
 _NEARLY = re.compile(r"(?:近|约|超|超过|逾|达|达到|不足|不到)$")
 # 实现GDP120亿元, 进口LNG12万吨: an acronym of a measure or a good; DN300 and G105 are codes.
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,6}$")
@@ -131,6 +136,10 @@ def chinese_numeral(text: str, start: int, run_end: int, unit: str, end: int, mo
         return "ordinal"
     if len(run) == 1 and _RHETORICAL.match(text, end) and unit in ("个", "项", "种", "条", "门", "类", "层", "股", "把", "次", "处", "场", "道", "级", "篇"):
         return "slogan"
+    if unit == "组" and _GROUP_NAME.match(text, end):
+        return "name"
+    if run == "一" and unit in _PERSONS and _LEVEL_OF_ONE.search(text, max(0, start - 6), start):
+        return None
     if run == "一" and unit in _MEASURES and _NEARLY.search(text, max(0, start - 2), start):
         return None
     if run == "一" and unit not in ("倍", "成", "番", "半"):
@@ -158,7 +167,7 @@ def in_list_of_counts(text: str, previous_end: int, start: int, same_unit: bool)
 
 def unit_context(text: str, start: int, end: int, unit: str, has_point: bool) -> str | None:
     """Reason when number and unit together are a rank, a frequency, a plain duration, a score without a score's words, a class."""
-    if unit in DURATIONS and not has_point and not _duration_is_result(text, start, end):
+    if unit in DURATIONS and not has_point and "万" not in text[start:end] and not _duration_is_result(text, start, end):
         return "duration"
     if unit == "个" and _SPANS.match(text, end):
         return "duration"

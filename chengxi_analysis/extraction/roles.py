@@ -26,10 +26,10 @@ _DISTRIBUTED_LABELLED = re.compile(r"[ \n]*(?:[、和与及]|以及)[ \n]*[\u4e0
 _FROM = re.compile(r"(?:[由从](?!主|治|身|来水|建|筹|动|愿|行|家|营|事|业|严)|从原来|由原来)[^,。;、由从]{0,18}$")
 _TO = re.compile(r"(?:[、和][^,。;、和]{1,12}|[0-9]{1,6}[^,。;、和0-9]{1,4})*(?:[^,。;0-9]{0,16}?|,(?:逐步)?(?:增加|上升|提高|发展|扩大|增长|减少|下降|降低|提升))[为到至达]")
 _EARLIER = re.compile(
-    r"(?=[比较是于同与相超高低去上前同0-9“○零十一二三四五六七八九])(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?(?!结转|结余|滚存|结存)|上一年|前年|[0-9]{4}年[末底初]?|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
+    r"(?=[比较是于同与相超高低去上前同0-9“○零十一二三四五六七八九])(?:(?:[比较是于同与]|相当于|超过|高于|低于|高出)[^,。;0-9]{0,6})?(?:去年|上年度?(?!结转|接转|结余|滚存|结存)|上一年|前年|[0-9]{4}年[末底初]?|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|同期|“?[十一二三四五六七八九]+五”?[^,。;0-9]{0,5})"
     r"(?:同期|末|底|初|时|期末)?(?:分别|则|则分别)?(?:的|为|是|仅为|只有|仅|水平)?[^,。;0-9增减升降]{0,4}[ \n]*$"
 )
-_EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|结余|滚存|结存|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
+_EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|接转|结余|滚存|结存|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
 _COMPARED = re.compile(r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|历史|同期|全国|全省|全市|计划|目标|预期|年初)")
 _TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?!内|外|生育|单列)(?=[^,。;]*$)")
 _PLANNED_LEVEL = re.compile(r"(?:预算|计划|目标|任务|指标|控制)(?:数|值|总数|额|量|总额|面积|产量|投资|安排)?(?:为|是|的)?[ \n]*$")
@@ -46,16 +46,19 @@ _LISTED_IN_PLAN = re.compile(r"(?:列入|纳入|超额(?:完成)?)[^,。;0-9]{0,
 _SET_AS_TASK = re.compile(r"(?:任务|计划|目标)(?:数|量)?\($")
 # 下降3%左右(减少3.9万): a bracket right behind a target says it in other words; one that names a year or a result does not.
 _IN_OTHER_WORDS = re.compile(r"\((?:约|即|增加|减少|新增|净增|净减|相当于|合)+[^,。;0-9]{0,4}(?=[0-9])")
+# 完成了原订四十万亩秋播计划的百分之三十: the level that a share is taken of was planned.
+_PLAN_BEHIND = re.compile(r"[^,。;、0-9]{0,8}(?:计划|任务|指标)(?:数|量)?的(?:[0-9]|百分之|[一二三四五六七八九]成)")
 _OF_GOAL = re.compile(r"的(?:预期|调控|年度|控制)?(?:目标|任务|计划|要求|指标)")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
-    r"(?=[明来下今未力预主奋目任指要发公安办抓推实确将计规纲])(?:将(?:继续|进一步|着力|重点|大力|全面)|(?:发布|公布|办好|抓好|推进|实施|确定)[^,。;了]{0,16}实事|明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?:计划|规划|纲要)(?:规定|提出|要求),|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点:]))"
+    r"(?=[明来下今未力预主奋目任指要发公安办抓推实确将计规纲])(?:将(?:继续|进一步|着力|重点|大力|全面)|(?:发布|公布|办好|抓好|推进|实施|确定)[^,。;了]{0,16}实事|明年|来年|下一步|今后|下年|未来[一二三四五六七八九十0-9]+年|力争|预期目标|主要目标|奋斗目标|今年(?:要|将|再|拟|确定|提出|我们计划)|(?:目标|任务|指标)(?:任务)?是|(?:目标|任务):|(?:计划|规划|纲要)(?:规定|提出|要求),|(?<![\u4e00-\u9fff0-9])要(?![求素闻案地件点:]))"
 )
+_CARRIED_OUT = re.compile("(?:完成|执行|落实|实现|进展|推进)情况")
 _RESULT_AFTER = re.compile(r"[^,。;0-9]{0,12}(?:已|,?全部(?:[^,。;]{0,4}(?:完成|建成|到位|投用))|取得)")
-_PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满|同比|首次突破")
-_CARRIED_PLAN = re.compile(r"(?:(?<!占)(?<!占年)(?<!为年)(?<!年度)(?<!为)(?<!全年)计划|拟|力争|预期|规划|争取|确保|要|必须)")
+_PAST = re.compile(r"了|已|全年|累计|去年|取得|达到历史|过去|以来|圆满|同比|首次突破|是年")
+_CARRIED_PLAN = re.compile(r"(?:(?<!占)(?<!比)(?<!较)(?<!占年)(?<!为年)(?<!年度)(?<!为)(?<!全年)计划|拟|力争|预期|规划|争取|确保|要|必须)")
 # 亩产千斤的200亩, 高产田(亩产400斤以上)200亩: what stands right before the count only says which are counted.
-_YIELD = re.compile(r"(?:产|收入|收益|得分|成绩|水平|单价|工资|年龄|高于|低于|不足|超过?|达|在)[^,。;0-9]{0,4}$")
+_YIELD = re.compile(r"(?:产|收入|收益|得分|成绩|水平|单价|工资|年龄|高于|低于|不足|超过?|过|达|在)[^,。;0-9]{0,4}$")
 _CLASS_OF_RANGE = re.compile(r"的|[\u4e00-\u9fff]{1,6}")
 _CLASS_BEFORE_COUNT = re.compile(r"的|\)")
 _SET_BY_RULE = re.compile(r"(?:规定|要求|确定)[^,。;]{0,2}$")
@@ -68,6 +71,7 @@ _RATIOS = frozenset(("%", "‰", "成", "百分点", "倍"))
 _CHANGE_UNITS = frozenset(("%", "‰", "倍", "番"))
 _AGES = frozenset(("岁", "周岁"))
 _TASKS = frozenset(("条", "项"))
+_MORE_COUNTS = frozenset(("辆", "台", "套", "艘", "张", "头", "只", "班", "吨位", "座位", "人次", "件次"))
 _COUNTS = frozenset(("个", "家", "户", "人", "名", "项", "座", "处", "条", "所", "宗", "件", "起", "只", "间", "村", "镇", "县", "区"))
 
 
@@ -87,6 +91,7 @@ class RoleReader:
     def read(self, q: Quantity, clause_start: int, previous: Quantity | None, following: Quantity | None) -> str:
         """Role of `q`; `clause_start` is where its own words begin: behind a mark (, ; 。 a bracket) or behind the quantity before."""
         text = self.text
+        ratio = q.unit in _RATIOS
         last = text[q.start - 1] if q.start else ""
         self.last = last if last not in " \n" else text[clause_start : q.start].rstrip(" \n")[-1:]
         change = self._is_change(q, clause_start)
@@ -106,6 +111,10 @@ class RoleReader:
             return "baseline"
         if not change and text.startswith(",比", q.outer_end) and _BESIDE_AN_ESTIMATE.match(text, q.outer_end):
             self.future = True
+        if ratio and previous is not None and previous.role == "target" and _PLAN_BEHIND.match(text, previous.outer_end):
+            return "actual"
+        if not ratio and not change and _PLAN_BEHIND.match(text, q.outer_end):
+            return "target"
         if self.plan or (self.future and not _NOW.search(text, clause_start, q.start)):
             return "target"
         planned = self._is_target(q, clause_start, previous) or self._carries_plan(q, clause_start, previous)
@@ -117,7 +126,7 @@ class RoleReader:
         if previous.role == "baseline":
             return bool(_DISTRIBUTED_LABELLED.fullmatch(self.text, previous.outer_end, q.start))
         alike = previous.unit == q.unit or (
-            previous.role == "change" and any(previous.unit in kind and q.unit in kind for kind in (_CHANGE_UNITS, _COUNTS))
+            previous.role == "change" and any(previous.unit in kind and q.unit in kind for kind in (_CHANGE_UNITS, _COUNTS | _MORE_COUNTS))
         )
         return alike and bool(_DISTRIBUTED.fullmatch(self.text, previous.outer_end, q.start))
 
@@ -167,6 +176,8 @@ class RoleReader:
         if q.unit in _POINTS:
             return True
         left, last = max(clause_start, q.start - 16), self.last
+        if "\n" in text[left : q.start] and _CHANGE_AT_END.search(text[left : q.start].replace("\n", "")):
+            return True
         if last in _CHANGE_ENDS and _CHANGE_AT_END.search(text, left, q.start):
             return True
         if last in _MORE_ENDS and _MORE_THAN.search(text, clause_start, q.start):
@@ -240,8 +251,8 @@ def speaks_of_the_past(text: str, start: int, end: int) -> bool:
 
 
 def speaks_of_the_future(text: str, start: int, end: int) -> bool:
-    """True when a sentence says 明年, 今后 or 力争 before its first number."""
-    return _FUTURE_CLAUSE.search(text, start, end) is not None
+    """True when a sentence says 明年, 今后 or 力争 before its first number; 目标完成情况 heads results."""
+    return _FUTURE_CLAUSE.search(text, start, end) is not None and _CARRIED_OUT.search(text, start, end) is None
 
 
 def _before_is_done(text: str, start: int, cue: int) -> bool:

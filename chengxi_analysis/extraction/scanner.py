@@ -95,7 +95,11 @@ class _Scanner(QuantityCollector):
             self._no_unit(start, end, low)
             return
         if unit in _CALENDAR:
-            self._calendar(start, end, low, unit, high)
+            if high is not None and low_unit in _CALENDAR and low_unit != high_unit == "年":
+                self._calendar(start, m.end("low_unit"), low, low_unit, None)
+                self._calendar(m.start("high"), end, high, high_unit, None)
+            else:
+                self._calendar(start, end, low, unit, high)
             return
         if high is None and self._continues_smaller(start, end, low, unit):
             return

@@ -20,12 +20,15 @@ TIME_WORD = re.compile(
 # Every word above holds one of these: a sentence without any is not searched.
 _SIGNS_OF_TIME = "年季五"
 # 上年结余: what is brought forward belongs to this year's account.
-_BROUGHT_FORWARD = re.compile("结余|结转|滚存|净?结存|遗留|旧存|跨年|转入")
+_BROUGHT_FORWARD = re.compile("结余|[结接]转|滚存|净?结存|遗留|旧存|跨年|转入")
+_UNTIL = re.compile(r"[份初末底]?(?:至|到|-|—)")
 _TITLE_AFTER = re.compile(r"[^,。;:、0-9]{0,12}(?:工作报告|公报|年鉴|统计报告|预算草案)")
 _SINCE_AFTER = re.compile(r"(?:可比|不变)价|(?:[0-9]{1,2}日)?(?:起|以来|开始|启动|实施|成立)")
 # 截至10月底: what the year has brought by then.
 _UP_TO = re.compile(r"(?:截至|截止|至|到)$")
 _UP_TO_ORDINAL = re.compile(r"(?:截至|截止)第?$")
+# 在2024年首次下降的基础上: the year that is built on.
+_ON_THE_BASIS = re.compile("[^,。;]{0,16}基础上")
 _DAY = re.compile(r"[0-9]{1,2}日")
 _COMPARED = re.compile(r"(?:[比较同与是为于含]|相当于|超过|由|从|比起)(?:[“\"])?$|比[^,。;0-9]{1,10}的$")
 
@@ -82,7 +85,7 @@ class Calendar:
         return None if self.year is not None and iso in (whole, f"{whole}-01/{whole}-12") else iso
 
     def _anchor(self, text: str, start: int, end: int, iso: str | None, year: int | None) -> Anchor:
-        compared = bool(_COMPARED.search(text, max(0, start - 14), start))
+        compared = bool(_COMPARED.search(text, max(0, start - 14), start)) or (text.startswith("在", start - 1) and _ON_THE_BASIS.match(text, end) is not None)
         return Anchor(start, end, self._own(iso), year, compared)
 
     def _from_marks(self, text: str, marks: list[TimeMark]) -> list[Anchor]:
@@ -100,6 +103,11 @@ class Calendar:
                 follower = marks[i + 1] if i + 1 < len(marks) else None
                 if follower is not None and follower.unit == "月" and 0 <= follower.start - mark.end <= 2:
                     skip_until = follower.end
+                    until = self._to_other_month(text, marks, i + 2, follower.end)
+                    if until is not None:
+                        skip_until = until.end
+                        found.append(self._anchor(text, mark.start, until.end, f"{year}-{int(follower.low):02d}/{until.iso}", until.year))
+                        continue
                     if not _SINCE_AFTER.match(text, follower.end):
                         found.append(self._anchor(text, mark.start, follower.end, self._months(text, year, follower, mark.start), year))
                     continue
@@ -118,6 +126,16 @@ class Calendar:
                 if months is not None:
                     found.append(self._anchor(text, mark.start, mark.end, months, year_of))
         return found
+
+    @staticmethod
+    def _to_other_month(text: str, marks: list[TimeMark], at: int, start: int) -> Anchor | None:
+        """2014年9月至2015年4月: the month that a span ends in."""
+        if at + 1 >= len(marks) or not _UNTIL.fullmatch(text, start, marks[at].start):
+            return None
+        year, month = marks[at], marks[at + 1]
+        if year.unit != "年" or month.unit != "月" or month.start - year.end > 2 or not 1 <= int(month.low) <= 12:
+            return None
+        return Anchor(year.start, month.end, f"{int(year.low)}-{int(month.low):02d}", int(year.low), False)
 
     @staticmethod
     def _part_of_year(text: str, at: int) -> tuple[str, str, str] | None:
