@@ -97,10 +97,11 @@ class LabelReader:
         """The clause's own words before the number, without what only introduces them."""
         folded = self.folded
         start = left_start
-        for m in _SEPARATOR.finditer(folded, left_start, end):
+        for m in reversed(list(_SEPARATOR.finditer(folded, left_start, end))):
             rest = folded[m.end() : end].strip(" \n\u3000")
             if rest and (m.group() != " " or not cues.BROKEN_WORD.fullmatch(rest) or CHANGE_WORD.fullmatch(rest)):
                 start = m.end()
+                break
         opening = folded.rfind("(", start, end)
         closing = folded.rfind(")", start, end)
         if opening > closing:

@@ -113,7 +113,7 @@ class RoleReader:
             self.future = True
         if ratio and previous is not None and previous.role == "target" and _PLAN_BEHIND.match(text, previous.outer_end):
             return "actual"
-        if not ratio and not change and _PLAN_BEHIND.match(text, q.outer_end):
+        if not ratio and not change and text.find("的", q.outer_end, q.outer_end + 12) > 0 and _PLAN_BEHIND.match(text, q.outer_end):
             return "target"
         if self.plan or (self.future and not _NOW.search(text, clause_start, q.start)):
             return "target"
@@ -176,7 +176,7 @@ class RoleReader:
         if q.unit in _POINTS:
             return True
         left, last = max(clause_start, q.start - 16), self.last
-        if "\n" in text[left : q.start] and _CHANGE_AT_END.search(text[left : q.start].replace("\n", "")):
+        if text.rfind("\n", left, q.start) >= 0 and _CHANGE_AT_END.search(text[left : q.start].replace("\n", "")):
             return True
         if last in _CHANGE_ENDS and _CHANGE_AT_END.search(text, left, q.start):
             return True

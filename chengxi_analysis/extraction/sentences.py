@@ -30,7 +30,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._length = len(text)
-        self._ends = [m.end() for m in SENTENCE_MARK.finditer(text) if _ends_sentence(text, m.start(), m.group())]
+        self._ends = [m.end() for m in SENTENCE_MARK.finditer(text) if m.group() not in "\n." or _ends_sentence(text, m.start(), m.group())]
         if len(text) > LONGEST:
             self._ends = _cut_long(text, self._ends)
 
