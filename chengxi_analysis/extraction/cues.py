@@ -15,14 +15,18 @@ SETTLEMENT = re.compile(r"(?:村|组|社区|屯|寨|队|街道|镇|乡|委员?�
 # 八项整治措施, 26个改造项目: a verb before such a noun is part of its name.
 DEED_AS_NOUN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:措施|行动|项目|工程|任务|制度|方案|活动|事项|政策|办法|机制|基地|中心|平台|体系)")
 PAIRED = re.compile(r"[ \n]*(?:、|总长|全长|长)?")
+# 亩产100斤以上的有45个县: the count is of the class right before.
+OF_CLASS = re.compile("的(?:共?有|共|是|为)?")
+HAVING = frozenset(("有", "共有", "是", "为", "共"))
 CLOSES = re.compile(r"[,。;、()]|$")
 ADJACENT = re.compile(r"[、 ]?")
 OF_AREA = re.compile(r"人|[,。;()0-9]|$")
 AREA = re.compile(r"全(?:[省市州县区镇乡村局校旗院国]|街道|[社队场厂]|社区|大队|公社)|(?:我|本)(?:大队|公社|农场|生产队|[村乡社校厂])|[\u4e00-\u9fff]{1,5}[省市县区镇乡村旗](?=属|下辖|现?辖|现有|共有|有|是|位于|地处)")
-PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})(?:[虽仍已均将被把使让]|全[部面](?!推进|建设)|正在|顺利|相继|陆续|进行|遭受?|受到|得到).*$")
+PREDICATE_BEHIND = re.compile(r"(?<=[^,]{2})(?:[虽仍已均将被把使让]|全[部面](?!推进|建设)|[正都]在|都|累计|顺利|相继|陆续|进行|遭受?|受到|得到).*$")
+ADVERB_BEHIND = re.compile(r"(?<=[^,]{2})(?:[都均已]|全部|累计).*$")
 EMBEDDED_YEAR = re.compile(r"(?:[0-9]{4}|[○零一二三四五六七八九]{4})年(?:全年)?(?=[\u4e00-\u9fff]{2})")
 # 农膜、化肥等各类农资: the examples before 等 are not what is counted.
-EXAMPLES = re.compile(r"[^等]*、[^等]*(?<![平高初中优同对])等(?![级次候待于])(?=[^,]{2})")
+EXAMPLES = re.compile(r"[^等]*、[^等]*(?<![平高初中优同对])等(?![级次候待于]|领域|方面|(?:违法)?犯罪|(?:刑事|违法)?案件$|工作$|问题$|活动$|项目$|工程$)(?=[^,]{2})")
 INNER_HAVING = re.compile(r"^.{2,}(?:现有|设有|配有|建有)(?=.{2})")
 OTHERS_AT_END = re.compile(r"(其他|其它|其余)(?:[为占])?[ \n]*$")
 NAMED_BEFORE = re.compile(r"[为是]([\u4e00-\u9fff]{2,14})[,，][^,，0-9]{0,3}$")

@@ -17,7 +17,7 @@ _VERB_AT_START = re.compile(
     )
 )
 _LINK_AT_END = re.compile(r"(?:等|内|(?<![初高])中|辖|下辖|现有|共有|有|了|这|我村|我县|我镇|全村|全县|全镇|设|办|为|对|让|使|给)$")
-_SEPARATOR = re.compile(r"[,。;:!?\u3000|]|(?<=[\u4e00-\u9fff)]) (?=[\u4e00-\u9fff])")
+_SEPARATOR = re.compile(r"[,。;:!?\u3000|]| -+ |(?<=[\u4e00-\u9fff)]) (?=[\u4e00-\u9fff])")
 _COMPARISON = re.compile(
     r"(?:同比|环比|(?:[比较]|同|是)(?:去年|上年|上一年|前年|[0-9]{4}年|“?[十一二三四五六七八九]+五[”〞]?|全国|全省|全市|计划|目标|预期|年初|上月|往年)[^,。;0-9]{0,8}?"
     r"(?=增|下|提|减|上|降|高|低|快|多|少|回|翻|净|扩|缩|超|的|升|$)|(?:比|较)(?![例重率值])[^,。;、]{2,14}?(?=增|减少|多|少|下降|提高|上升|降低|高出|低)|(?:按|同)可?比?(?:价|口径)(?:格)?(?:计算)?|年均|平均每年|分别)"
@@ -119,7 +119,7 @@ class LabelReader:
 
     def _list_names(self, q: Quantity, start: int, own: str) -> None:
         count = 1 + phrases.count_list(self.folded, q.end)
-        if count < 2:
+        if count < 2 or ("分别" not in own and "等" in own.rpartition("、")[2]):
             return
         head, _, tail = own.partition("分别")
         head = _COMPARISON.sub("", head)
@@ -164,6 +164,7 @@ class LabelReader:
 
     def _of_class(self, q: Quantity, own: str, limit: int) -> str:
         noun = self._counted_noun(q.outer_end, limit, 8)
+        noun = "" if noun in cues.HAVING else noun
         label = self.raw[q.start : q.outer_end] + noun
         return label if noun else (own or self.measure or label)
 
@@ -235,10 +236,13 @@ class LabelReader:
         listed = q.unit not in MEASURED_UNITS and len(own) > MEDIUM and self.folded[q.start - 1] == "共"
         if not counted and (listed or (q.unit not in MEASURED_UNITS and (not own or _VERB_AT_END.search(own) or _LINK_AT_END.search(own))) or not own):
             counted = self._counted_noun(q.outer_end, limit, 16)
+            counted = cues.ADVERB_BEHIND.sub("", counted) if self.folded[q.start - 1] == "," else counted
         if not counted and following is not None and (not own or _VERB_AT_END.search(own)):
             counted = self._behind_pair(q, following, end)
         if not own and not counted and q.unit not in MEASURED_UNITS and q.start <= left_start + 6:
             counted = self._clause_behind(q.outer_end)
+        if counted and previous is not None and previous.role == "threshold" and cues.OF_CLASS.fullmatch(self.folded, previous.outer_end, q.start):
+            counted = self.raw[previous.start : previous.outer_end] + "的" + counted
         if counted:
             longest = LONG if counted in cues.GENERAL_NOUNS else MEDIUM
             self.head = own if _VERB_AT_END.search(own) and len(own) <= longest else ""
@@ -260,7 +264,7 @@ class LabelReader:
             heralded = self._heralded(left_start, own_start)
             if heralded:
                 self._remember(heralded)
-            return heralded or self.measure or self.topic or self._area(q, self.start)
+            return heralded or self.measure or self.topic or self._area(q, self.start) or phrases.measure_before(self.raw, self.folded, self.start, own_start)
         own = phrases.shorten(own) if len(own) > MEDIUM else own
         headed = cues.HEADED_BY_PROJECT.match(self.folded, self.start, own_start) if previous is None else None
         if headed:
@@ -272,8 +276,9 @@ class LabelReader:
         """What a number counts that opens its clause (,42.7亩产业园加快建设): the noun behind it, not the clause before."""
         if q.unit in cues.RATIOS or self.folded[q.start - 1] not in ",;。:" or own_start == q.start or self.folded[q.outer_end : q.outer_end + 1] in cues.MARKS:
             return ""
-        noun = cues.PREDICATE_BEHIND.sub("", self._counted_noun(q.outer_end, limit, 16))
-        return noun if len(noun) >= 3 else ""
+        behind = self._counted_noun(q.outer_end, limit, 16)
+        noun = cues.PREDICATE_BEHIND.sub("", behind)
+        return noun if len(noun) >= 3 or (len(noun) == 2 and noun != behind) else ""
 
     def _area(self, q: Quantity, start: int) -> str:
         """Households and people that nothing else names are those of the place: 全村共123户540人."""
