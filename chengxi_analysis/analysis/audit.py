@@ -26,6 +26,7 @@ from chengxi_analysis.analysis.checks import (
     growth,
     means,
     named_sums,
+    named_wholes,
     parts_and_order,
     ranges,
     rate,
@@ -44,9 +45,12 @@ def rates(passage: Passage) -> Iterator[Finding]:
     """Rates recomputed, and whether their wholes can give them at all: one search for what they are made of serves both."""
     links = list(rate.links(passage))
     by_list = list(divisions.shares(passage, {k.rate.place for k in links if k.part is None or not k.wholes}))
-    decided = {f.numbers[-1].place for f in by_list}
+    by_name = list(named_wholes.check(passage, links))
+    decided = {f.numbers[-1].place for f in (*by_list, *by_name)}
     yield from by_list
-    yield from rate.check(passage, [k for k in links if k.rate.place not in decided])
+    yield from by_name
+    for finding in rate.check(passage, [k for k in links if k.rate.place not in decided]):
+        yield named_wholes.true_reason(passage, finding)
     yield from granularity.check(links)
 
 

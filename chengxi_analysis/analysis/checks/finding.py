@@ -69,10 +69,10 @@ def about(x: Interval) -> float:
 
 def said(stated: Number, recomputed: Interval) -> tuple[str, str]:
     """What a computation comes to, in zh and en, as the stated number is printed; only an inexact outcome is called about so much."""
-    shown = stated.printed(about(recomputed))
+    shown, english = stated.printed(about(recomputed)), stated.printed_in_english(about(recomputed))
     printed = round(about(recomputed) / stated.step) * stated.step
     exact = recomputed.low == recomputed.high and abs(printed - about(recomputed)) <= _DUST * max(1.0, abs(printed))
-    return (f"为{shown}", f"gives {shown}") if exact else (f"约为{shown}", f"gives about {shown}")
+    return (f"为{shown}", f"gives {english}") if exact else (f"约为{shown}", f"gives about {english}")
 
 
 def compare(
