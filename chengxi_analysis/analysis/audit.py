@@ -18,7 +18,9 @@ from chengxi_analysis import tables
 from chengxi_analysis.analysis import corrections as corrections_file
 from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.checks import (
+    balances,
     claims,
+    closed_lists,
     complement,
     divisions,
     granularity,
@@ -32,6 +34,7 @@ from chengxi_analysis.analysis.checks import (
     rate,
     repetition,
     shares,
+    stages,
     structure,
     totals,
     yearly,
@@ -57,7 +60,7 @@ def rates(passage: Passage) -> Iterator[Finding]:
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     rates, means.check, grid.check, totals.check, divisions.check, named_sums.check, complement.check, parts_and_order.check,
-    growth.check, yearly.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
+    balances.check, closed_lists.check, stages.check, growth.check, yearly.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -122,11 +125,13 @@ def _without_repeats(found: list[Finding]) -> Iterator[Finding]:
     seen: set[tuple[str, tuple[int, ...]]] = set()
     covering = {"part": ("rate", "total"), "order": ("rate",)}
     bad = [(f.check, frozenset(n.start for n in f.numbers)) for f in found if f.verdict == "inconsistent" and f.check in ("rate", "total")]
+    missed = {places for check, places in bad if check == "total"}
     decided = [frozenset(n.start for n in f.numbers) for f in found if f.verdict != "untestable" and f.check == "growth"]
     for f in found:
         places = frozenset(n.start for n in f.numbers)
         key = (f.check, tuple(sorted(places)))
         covered = f.verdict == "inconsistent" and any(check in covering.get(f.check, ()) and places < other for check, other in bad)
+        covered = covered or (f.verdict == "consistent" and f.check == "part" and places in missed)
         covered = covered or (f.verdict == "untestable" and f.check == "growth" and len(places) == 1 and any(places < d for d in decided))
         if key not in seen and not covered:
             seen.add(key)

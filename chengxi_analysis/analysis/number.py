@@ -191,8 +191,13 @@ def shared_words(a: str, b: str) -> int:
 def complementary(a: str, b: str) -> bool:
     """True when two heads name the two halves of a whole: 水田 and 旱地, 集中供养 and 分散供养."""
     if not (w.HALF.search(a) and w.HALF.search(b)):
-        return False
-    return any(_split(a, b, x, y) or _split(b, a, x, y) for x, y in w.COMPLEMENTS)
+        return _negates(a, b) or _negates(b, a)
+    return _negates(a, b) or _negates(b, a) or any(_split(a, b, x, y) or _split(b, a, x, y) for x, y in w.COMPLEMENTS)
+
+
+def _negates(a: str, b: str) -> bool:
+    """农业户, 非农业户: one is the other with 非 in front."""
+    return "非" in a and len(b) > 1 and a.removeprefix("其中").replace("非", "", 1) == b.removeprefix("其中")
 
 
 def _split(a: str, b: str, x: str, y: str) -> bool:
