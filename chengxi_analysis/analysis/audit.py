@@ -22,6 +22,7 @@ from chengxi_analysis.analysis.checks import (
     claims,
     closed_lists,
     complement,
+    complete_shares,
     divisions,
     granularity,
     grid,
@@ -60,7 +61,7 @@ def rates(passage: Passage) -> Iterator[Finding]:
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     rates, means.check, grid.check, totals.check, divisions.check, named_sums.check, complement.check, parts_and_order.check,
-    balances.check, closed_lists.check, stages.check, growth.check, yearly.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
+    balances.check, closed_lists.check, stages.check, growth.check, yearly.check, shares.check, complete_shares.check, structure.check, ranges.check, repetition.check, claims.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -197,7 +198,7 @@ def audit_summary(findings: pd.DataFrame, observations: pd.DataFrame) -> dict[st
     reasons = findings.loc[findings["verdict"] == "untestable", "reason"].value_counts()
     return {
         "read": len(observations),
-        "in_checks": len({oid for ids in decided["obs_ids"] for oid in ids}),
+        "in_checks": len({oid for ids in decided["obs_ids"] for oid in ids} & set(observations["obs_id"])),
         "testable": len(findings),
         "tested": len(decided),
         "consistent": int((findings["verdict"] == "consistent").sum()),

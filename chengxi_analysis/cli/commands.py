@@ -165,7 +165,7 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
     from chengxi_analysis.cli.summary import audit_words, self_test_of, self_test_words, terminal_language
 
     _check_output(output)
-    chosen = usable(reports)
+    chosen = usable(reports, ratios=True)
     language = terminal_language()
     if self_test:
         outcome = self_test_of(chosen)

@@ -82,10 +82,7 @@ def _around(n: Number) -> str:
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(words):
-        pass
-    return found
+    return next(reversed(list(pattern.finditer(words))), None)
 
 
 def _rest(words: str, verb: re.Match[str]) -> str:
