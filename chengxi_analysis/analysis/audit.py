@@ -23,6 +23,7 @@ from chengxi_analysis.analysis.checks import (
     closed_lists,
     complement,
     complete_shares,
+    direct_rates,
     divisions,
     granularity,
     grid,
@@ -50,9 +51,10 @@ def rates(passage: Passage) -> Iterator[Finding]:
     links = list(rate.links(passage))
     by_list = list(divisions.shares(passage, {k.rate.place for k in links if k.part is None or not k.wholes}))
     by_name = list(named_wholes.check(passage, links))
-    decided = {f.numbers[-1].place for f in (*by_list, *by_name)}
-    yield from by_list
-    yield from by_name
+    linked = {k.rate.place for k in links if k.part is not None and k.wholes}
+    direct = list(direct_rates.check(passage, {n.place for n in passage.numbers if n.kind == "rate" and not n.change} - linked))
+    decided = {f.numbers[-1].place for f in (*by_list, *by_name, *direct)}
+    yield from (*by_list, *by_name, *direct)
     for finding in rate.check(passage, [k for k in links if k.rate.place not in decided]):
         yield named_wholes.true_reason(passage, finding)
     yield from granularity.check(links)

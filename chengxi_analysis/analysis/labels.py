@@ -50,15 +50,18 @@ def same_thing(a: str, b: str) -> bool:
 
 
 def slip_of_digits(a: str, b: str) -> bool:
-    """True when one printed number becomes the other by exchanging two neighbouring digits.
+    """True when one printed number becomes the other by exchanging two neighbouring digits; the point stays where it is.
 
     Examples
     --------
     >>> slip_of_digits("3852", "3582"), slip_of_digits("862", "826"), slip_of_digits("862", "863")
     (True, True, False)
+    >>> slip_of_digits("12.8", "18.2"), slip_of_digits("12.8", "1.82")
+    (True, False)
     """
-    if len(a) != len(b):
+    if len(a) != len(b) or a.find(".") != b.find("."):
         return False
+    a, b = a.replace(".", ""), b.replace(".", "")
     apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     return len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 

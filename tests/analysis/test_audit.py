@@ -171,3 +171,23 @@ def test_the_self_test_leaves_the_observations_as_they_were() -> None:
     before = observations.copy(deep=True)
     self_test(observations, document, seed=3)
     pd.testing.assert_frame_equal(observations, before)
+
+
+PLANS = [
+    ("增长21%", "growth warning 3,200元 | 3,600元 | 21%"),
+    ("增长12.5%", None),
+]
+
+
+@pytest.mark.parametrize(("grown", "expected"), PLANS)
+def test_planned_growth_is_held_against_the_result_of_the_year(grown: str, expected: str | None) -> None:
+    text = f"青山镇2022年工作总结\n一、2022年工作\n农民人均纯收入3,200元。\n二、2023年工作计划\n农民人均纯收入达到3,600元,{grown}。"
+    found = audited(text)
+    assert lines(found, "inconsistent") == ({expected} if expected else set())
+    assert bool(expected) or "growth 3,200元 | 3,600元 | 12.5%" in lines(found, "consistent")
+
+
+def test_what_a_plan_builds_on_is_the_result_and_no_level_of_the_plan() -> None:
+    text = "青山镇2022年工作总结\n一、2022年工作\n工业总产值3.45亿元。\n二、2023年工作计划\n工业总产值在今年3.54亿元的基础上增长10%。"
+    assert lines(audited(text), "inconsistent") == {"repetition error 3.45亿元 | 3.54亿元"}
+    assert lines(audited(text.replace("3.54", "3.45")), "inconsistent") == set()

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks import multiples
+from chengxi_analysis.analysis.checks import multiples, planned_growth
 from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, said, untestable
+from chengxi_analysis.analysis.checks.growth_around import completed
 from chengxi_analysis.analysis.checks.growth_links import GrowthLink, by_counter, links, parallel
 from chengxi_analysis.analysis.checks.parts_and_order import at_most
 from chengxi_analysis.analysis.linking import Number, Passage, same_unit
@@ -68,9 +69,11 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield judge(passage, link)
     for link in links(passage):
         if link.change.place not in done:
+            link = completed(passage, link)
             finding = judge(passage, link)
             doubtful = finding.verdict == "inconsistent" and link.base is not None and _others_fit(passage, link)
-            yield _doubted(link) if doubtful else finding
+            planned = planned_growth.check(passage, link) if finding.reason == "base not stated" else None
+            yield planned or (_doubted(link) if doubtful else finding)
 
 
 def _others_fit(passage: Passage, link: GrowthLink) -> bool:
