@@ -19,6 +19,7 @@ from chengxi_analysis.analysis import corrections as corrections_file
 from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.checks import (
     balances,
+    claim_counts,
     claims,
     closed_lists,
     complement,
@@ -63,7 +64,8 @@ def rates(passage: Passage) -> Iterator[Finding]:
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     rates, means.check, grid.check, totals.check, divisions.check, named_sums.check, complement.check, parts_and_order.check,
-    balances.check, closed_lists.check, stages.check, growth.check, yearly.check, shares.check, complete_shares.check, structure.check, ranges.check, repetition.check, claims.check,
+    balances.check, closed_lists.check, stages.check, growth.check, yearly.check, shares.check, complete_shares.check, structure.check,
+    ranges.check, repetition.check, claims.check, claim_counts.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
 

@@ -1,6 +1,7 @@
 """Ratios of the three industries (三次产业结构比为7.4:65.9:26.7): three shares in one statement, read from the text.
 
-Their members need not be observations. A member that is one is taken as it is; the others become numbers whose id is their place, although no row of the observations has it.
+Their members need not be observations. A member that is one is taken as it is; the others become numbers whose id is their place,
+although no row of the observations has it.
 """
 
 from __future__ import annotations
@@ -50,6 +51,6 @@ def _member(match: re.Match[str], k: int, numbers: list[Number], starts: list[in
     assert interval.low is not None
     assert interval.high is not None
     return Number(
-        place, f"{report_id}#{start}-{end}", printed, start, end, float(printed), interval.low, interval.high, "pct", "%", "ratio", 0.01, decimals, "exact", "actual",
-        RATIO, "", None, baseline=earlier,
+        place, f"{report_id}#{start}-{end}", printed, start, end, float(printed), interval.low, interval.high,
+        "pct", "%", "ratio", 0.01, decimals, "exact", "actual", RATIO, "", None, baseline=earlier,
     )  # fmt: skip

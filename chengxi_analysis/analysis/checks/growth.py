@@ -18,7 +18,6 @@ from chengxi_analysis.analysis.checks.parts_and_order import at_most
 from chengxi_analysis.analysis.linking import Number, Passage, same_unit
 from chengxi_analysis.model import Interval
 
-
 _DUST = 1e-6
 
 

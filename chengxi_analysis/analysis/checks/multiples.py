@@ -120,5 +120,8 @@ def _weight(c: Number, stated: Interval, recomputed: Interval) -> tuple[str, tup
         )
     middle = about(stated)
     if c.bound == "exact" and c.unit != "doubling" and abs(about(recomputed) - middle) < c.step * _WHOLE_UNIT:
-        return "note", ("相差不到末位一个单位，可能是取舍方式不同。", "The gap is below one unit of the last digit and may come from rounding.")
+        return "note", (
+            "相差不到末位一个单位，可能是取舍方式不同。",
+            "The gap is below one unit of the last digit and may come from rounding.",
+        )
     return ("warning" if abs(difference(stated, recomputed)) < abs(middle) / 4 else "error"), ("", "")
