@@ -1,7 +1,8 @@
-"""Where reading and catalogue meet: the matching that gives a report's numbers their indicators."""
+"""Where reading and catalogue meet: the matching that gives a report's numbers their indicators, and a changed text read again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,30 @@ from chengxi_analysis.extraction.fold import fold
 from chengxi_analysis.model import Document
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from chengxi_analysis.analysis.catalogue import Catalogue
     from chengxi_analysis.extraction.observations import Match
 
 _OPENING = 120
+
+
+def reread(document: Document, catalogue: Catalogue, text: str) -> tuple[pd.DataFrame, Document]:
+    """Observations and document of another text, read as a report was read: what the self-test of the audit changes.
+
+    Examples
+    --------
+    >>> from chengxi_analysis.analysis.catalogue import Catalogue
+    >>> from chengxi_analysis.reading import document_from_text
+    >>> document = document_from_text("粮食总产量2万吨。", "example", {"period": "2022"})
+    >>> reread(document, Catalogue.load(), "粮食总产量3万吨。")[0]["value"].tolist()
+    [30000.0]
+    """
+    from chengxi_analysis.extraction import extract_observations
+    from chengxi_analysis.reading import document_from_text
+
+    changed = replace(document_from_text(text, document.report_id, document.metadata), metadata=document.metadata)
+    return extract_observations(changed, catalogue_matching(changed, catalogue)), changed
 
 
 def catalogue_matching(document: Document, catalogue: Catalogue) -> Match:

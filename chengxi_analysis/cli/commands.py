@@ -141,7 +141,9 @@ def indicators(reports: tuple[Path, ...], output: Path | None) -> None:
     help="Exit with 1 when there are inconsistencies of this severity or a graver one.",
 )
 @click.option("--all", "everything", is_flag=True, help="On a terminal, show the consistent and the untestable checks, too.")
-@click.option("--self-test", is_flag=True, help="Change figures inside the testable relations and report how many changes are found.")
+@click.option(
+    "--self-test", is_flag=True, help="Change figures of testable relations in the text, read it again, and report how many changes are found."
+)
 def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everything: bool, self_test: bool) -> None:
     """Check the figures of each report against each other.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chengxi_analysis.reporting.i18n import code, joined, say
@@ -38,24 +39,25 @@ def _severity(name: str, language: str) -> str:
 
 
 def self_test_of(reports: Sequence[Report]) -> pd.DataFrame:
-    """Numbers changed inside testable relations and found by the audit, by report and family."""
+    """Numbers changed in the text, inside testable relations, and found by the audit, by report and family."""
     import pandas as pd
 
     from chengxi_analysis.analysis.selftest import self_test
+    from chengxi_analysis.naming import reread
 
     outcomes = []
     for report in reports:
-        outcome = self_test(report.observations(), report.document)
+        outcome = self_test(report.observations(), report.document, partial(reread, report.document, report.catalogue))
         outcome.insert(0, "report_id", report.report_id)
         outcomes.append(outcome)
     return pd.concat(outcomes, ignore_index=True)
 
 
 def self_test_words(outcome: pd.DataFrame, language: str) -> list[str]:
-    """One sentence a report: how many changes there were and how many were found."""
-    whole = outcome.loc[outcome["family"] == "all"]
-    rows = zip(whole["report_id"], whole["mutated"], whole["found"], whole["recall"], strict=True)
-    return [
-        say("cli.self_test" if n else "cli.self_test_none", language, report=report, n=n, found=found, share=f"{share:.1%}")
-        for report, n, found, share in rows
-    ]
+    """One sentence a report: how many changes there were, and how many were found, by a note only, or not at all."""
+    lines = []
+    for row in outcome.loc[outcome["family"] == "all"].to_dict("records"):
+        key = "cli.self_test" if row["mutated"] else "cli.self_test_none"
+        counts = {name: row[name] for name in ("found", "noted", "missed", "still_holds")}
+        lines.append(say(key, language, report=row["report_id"], n=row["mutated"], share=f"{row['recall']:.1%}", **counts))
+    return lines

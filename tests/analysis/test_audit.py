@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +16,7 @@ from chengxi_analysis.analysis.catalogue import own
 from chengxi_analysis.analysis.selftest import self_test
 from chengxi_analysis.extraction import extract_observations
 from chengxi_analysis.model import Document
+from chengxi_analysis.naming import reread
 from chengxi_analysis.reading import document_from_text, read_document
 from tests.support import GOLD_IDS, gold_observations, plain_document, relations, report_path
 
@@ -159,18 +162,47 @@ def test_the_summary_gives_all_denominators() -> None:
     assert sum(summary["untestable_by_reason"].values()) == summary["untestable"]
 
 
-@pytest.mark.parametrize("report_id", GOLD_IDS)
-def test_numbers_changed_by_hand_are_found(report_id: str) -> None:
-    result = self_test(*by_extraction(report_id)).set_index("family")
+def self_tested(document: Document) -> pd.DataFrame:
+    read = partial(reread, document, own())
+    return self_test(*read(document.text), read).set_index("family")
+
+
+#: What the self-test comes to on the annotated reports; it may only rise.
+@pytest.mark.parametrize(
+    ("report_id", "least"), [("chengxi-2022", 0.97), ("town-2005", 0.89), ("police-bureau-2016", 0.95), ("health-bureau-2003", 0.96)]
+)
+def test_numbers_changed_in_the_text_are_found(report_id: str, least: float) -> None:
+    result = self_tested(read_document(report_path(report_id)))
     assert result.loc["all", "mutated"] > 50
-    assert result.loc["all", "recall"] >= 0.95
+    assert result.loc["all", "recall"] >= least
+    families = result.drop(index="all")
+    assert (families["found"] + families["noted"] + families["missed"] == families["mutated"]).all()
+    assert families["mutated"].sum() == result.loc["all", "mutated"]
 
 
-def test_the_self_test_leaves_the_observations_as_they_were() -> None:
-    observations, document = by_extraction("town-2005")
-    before = observations.copy(deep=True)
-    self_test(observations, document, seed=3)
+def test_a_total_that_becomes_a_mere_part_is_missed_and_a_note_is_no_alarm() -> None:
+    """其中 need not name all parts, so most shortfalls of such a list cannot be told from an open list."""
+    result = self_tested(document_from_text("全年处置险情152起,其中塌方101起、滑坡32起、落石19起。", "case", {"period": "2022"}))
+    assert result.loc["total", "missed"] > 0
+    assert result.loc["total", "noted"] > 0
+    closed = self_tested(document_from_text("全年处置险情152起,包括塌方101起、滑坡32起、落石19起。", "case", {"period": "2022"}))
+    assert closed.loc["total", "recall"] > result.loc["total", "recall"]
+
+
+def test_the_self_test_changes_what_is_printed_and_leaves_the_report_as_it_was() -> None:
+    document = document_from_text("应参保人口3,250人,实参保3,120人,参保率96.0%。", "case", {"period": "2022"})
+    observations = reread(document, own(), document.text)[0]
+    before, texts = observations.copy(deep=True), []
+
+    def read(text: str) -> tuple[pd.DataFrame, Document]:
+        texts.append(text)
+        return reread(document, own(), text)
+
+    result = self_test(observations, document, read).set_index("family")
     pd.testing.assert_frame_equal(observations, before)
+    assert result.loc["rate", "found"] > 10
+    assert len(texts) == len(set(texts)) > 10
+    assert all(re.fullmatch(r"应参保人口[\d,]+人,实参保[\d,]+人,参保率[\d.]+%。", text) for text in texts)
 
 
 PLANS = [

@@ -1,7 +1,8 @@
 """Shares whose names divide one whole completely: men and women, party members and others, classes from 以下 to 以上.
 
 男职工占62.3%，女职工占37.7%: the two names are the two halves of one thing, so that their shares make 100 %. 35岁及以下的占…，
-36至55岁的占…，56岁及以上的占…: from the lowest class to the highest nothing is left out. Which names divide a whole is data (``vocabulary.yml``).
+36至55岁的占…，56岁及以上的占…: from the lowest class to the highest nothing is left out. Which names divide a whole is data
+(``vocabulary.yml``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Ends of a change that stand elsewhere than right in front of it.
 
 比上年的3.26亿度增长12%，达到3.65亿度: the level follows. 达到36.5%，比上年提高1.5个百分点，上年为35%: the base follows.
-2006年1.82亿元，2005年为1.65亿元，增长10.3%: the base is named by its year. 完成2.46亿元，完成预算的40%，比上年减收0.11亿元，下降4.2%: a remark stands between.
+2006年1.82亿元，2005年为1.65亿元，增长10.3%: the base is named by its year. 完成2.46亿元，完成预算的40%，比上年减收
+0.11亿元，下降4.2%: a remark stands between.
 """
 
 from __future__ import annotations
