@@ -185,14 +185,15 @@ def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
     later report recalls it is checked against the earlier report. Between a place and the places inside it, the figures of one period
     are added up.
     """
-    from chengxi_analysis.analysis.across import audit_years
-    from chengxi_analysis.analysis.levels import audit_levels
+    from chengxi_analysis.analysis.between import audit_between
+    from chengxi_analysis.analysis.corrections import require_known
+    from chengxi_analysis.naming import ids_at_hand
 
     chosen = reports(sources)
+    require_known(ids_at_hand([r.document for r in chosen]))
     found = [r.findings() for r in chosen]
     if len(chosen) > 1:
-        together = _stacked("observations", [r.observations() for r in chosen])
-        found += [audit_years(together), audit_levels(together)]
+        found.append(audit_between(_stacked("observations", [r.observations() for r in chosen]), [r.report_id for r in chosen]))
     return _stacked("findings", found)
 
 

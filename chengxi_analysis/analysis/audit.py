@@ -164,6 +164,8 @@ def _row(f: Finding, report_id: str) -> dict[str, Any]:
         "explanation_en": f.en,
         "obs_ids": [n.obs_id for n in numbers if n.obs_id],
         "correction": None,
+        "correction_action": None,
+        "correction_reason": None,
     }
 
 

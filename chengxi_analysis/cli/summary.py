@@ -21,16 +21,26 @@ def terminal_language() -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def audit_words(report: Report, language: str) -> str:
-    """How many figures were read, and what became of the checks."""
+def audit_words(report: Report, findings: pd.DataFrame, language: str) -> str:
+    """How many figures were read, and what became of the checks; those between reports count where they stand."""
     from chengxi_analysis.analysis.audit import audit_summary
     from chengxi_analysis.reporting.names import places_words
 
-    findings = report.findings()
+    findings = findings.loc[findings["report_id"] == report.report_id]
     s = audit_summary(findings, report.observations())
     counts = [say("cli.severity", language, n=n, severity=_severity(name, language)) for name, n in s["by_severity"].items() if n]
     key = "cli.audit" if s["inconsistent"] else "cli.audit_agrees"
     return say(key, language, report=report.report_id, places=places_words(findings, language), severities=joined(counts, language), **s)
+
+
+def corrections_words(findings: pd.DataFrame, language: str) -> list[str]:
+    """Every entry of the corrections that stands beside a disagreement, with its reason."""
+    known = findings.loc[findings["correction"].notna()].drop_duplicates(["report_id", "correction"])
+    rows = zip(known["report_id"], known["correction"], known["correction_action"], known["correction_reason"], strict=True)
+    return [
+        say("cli.correction", language, report=report, id=name, action=code("correction", action, language), reason=reason)
+        for report, name, action, reason in rows
+    ]
 
 
 def _severity(name: str, language: str) -> str:
