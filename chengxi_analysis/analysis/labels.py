@@ -15,7 +15,7 @@ _FRAME = re.compile(
 )
 _DIGITS = re.compile(r"[\d.]+")
 #: How a thing is done, in front of what is done: 以集中办班的办法培训….
-_MANNER = re.compile(r"^.*(?:的办法|的方法|的方式|等方式|的形式|等形式)")
+_MANNER = re.compile(r"^.*(?:的办法|的方法|的方式|等方式|的形式|等形式)|^(?:办法|方法|方式|形式)(?=.{4})")
 
 
 @cache

@@ -17,7 +17,7 @@ from chengxi_analysis.model import Interval
 
 _AIMED = ("力争", "争取", "确保", "预计", "预期", "计划", "目标")
 _GROWN = re.compile(r"^、?(?:同比|[比较][上去今]年)?(?:力争|预期|实现)?(?:增长|提高|增加|上升|增幅)(?:率|约|达到?|为)*$")
-_SHORTEST = 3
+_SHORTEST, _MOST = 3, 50
 
 
 def check(passage: Passage, link: GrowthLink) -> Finding | None:
@@ -45,7 +45,7 @@ def result_of(passage: Passage, plan: Number) -> Number | None:
         name = name.replace(word, "")
     if len(name) < _SHORTEST:
         return None
-    results = [q for q in passage.measuring(name) if _is_result(q) and q.unit == plan.unit and q.place < plan.place]
+    results = [q for q in passage.measuring(name)[:_MOST] if _is_result(q) and q.unit == plan.unit and q.place < plan.place]
     return results[0] if len({q.value for q in results}) == 1 else None
 
 

@@ -28,11 +28,11 @@ def check(passage: Passage) -> Iterator[Finding]:
         if not later.level or later.target or later.rank > CLAUSE or later.brackets:
             continue
         earlier = _before(passage, later)
-        if earlier is None or _OTHER_TIME.search(passage.text[max(earlier.sentence_start, earlier.start - 8) : later.end + 12]):
+        if earlier is None or not (_follows(earlier, later) or _due(earlier, later) or _of_the_place(earlier, later)):
             continue
-        if w.CARRIED_OVER.search(passage.text[max(earlier.sentence_start, earlier.start - 20) : later.end + 16]):
+        if _OTHER_TIME.search(passage.text[max(earlier.sentence_start, earlier.start - 8) : later.end + 12]):
             continue
-        if _follows(earlier, later) or _due(earlier, later) or _of_the_place(earlier, later):
+        if not w.CARRIED_OVER.search(passage.text[max(earlier.sentence_start, earlier.start - 20) : later.end + 16]):
             yield judge_order(later, earlier)
 
 
@@ -47,9 +47,12 @@ def _before(passage: Passage, later: Number) -> Number | None:
 
 def _follows(earlier: Number, later: Number) -> bool:
     """The words name two stages of one matter."""
+    if vocabulary.any_later().search(_around(later)) is None:
+        return False
     for order in vocabulary.orders():
-        first, second = _last(order.earlier, _around(earlier)), _last(order.later, _around(later))
-        if first is None or second is None or _last(order.later, _around(earlier)) is not None:
+        second = _last(order.later, _around(later))
+        first = _last(order.earlier, _around(earlier)) if second is not None else None
+        if first is None or second is None or order.later.search(_around(earlier)) is not None:
             continue
         said = _rest(_around(later), second)
         if order.fixed or not said or shared_words(said, _rest(_around(earlier), first)):
@@ -59,8 +62,7 @@ def _follows(earlier: Number, later: Number) -> bool:
 
 def _due(earlier: Number, later: Number) -> bool:
     """应参加考试人员312人，实际参加考试328人: the same verb behind 应 and 实."""
-    due = re.search(rf"(?:{vocabulary.words('due').pattern})(?P<verb>[一-鿿]{{1,2}})", earlier.head[-12:])
-    done = re.search(rf"(?:{vocabulary.words('done').pattern})(?P<verb>[一-鿿]{{1,2}})", later.head[-12:])
+    due, done = vocabulary.with_verb("due").search(earlier.head[-12:]), vocabulary.with_verb("done").search(later.head[-12:])
     if due is None or done is None or due.group("verb")[0] != done.group("verb")[0]:
         return False
     object_of_done = _FRAME.sub("", later.head[-12:][done.end() :])

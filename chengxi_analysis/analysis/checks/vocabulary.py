@@ -35,9 +35,21 @@ def words(name: str) -> re.Pattern[str]:
 
 
 @cache
+def with_verb(name: str) -> re.Pattern[str]:
+    """The same words, each with the verb behind it (应参加, 实际参加)."""
+    return re.compile(rf"(?:{words(name).pattern})(?P<verb>[一-鿿]{{1,2}})")
+
+
+@cache
 def orders() -> tuple[Order, ...]:
     """Stages, in the order of the file."""
     return tuple(Order(re.compile(o["earlier"]), re.compile(o["later"]), bool(o.get("fixed"))) for o in _raw()["orders"])
+
+
+@cache
+def any_later() -> re.Pattern[str]:
+    """Any word of a later stage: most numbers have none."""
+    return re.compile("|".join(o["later"] for o in _raw()["orders"]))
 
 
 @cache
