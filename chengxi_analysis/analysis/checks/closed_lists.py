@@ -62,7 +62,8 @@ def _behind(passage: Passage, first: Number) -> Listing | None:
         closed = _holds_the_rest(parts) or _divided(parts)
     else:
         colon = first.sep == ":" and _all_to_the_end(passage, parts[-1])
-        closed = bool(_NAMES_ALL.search(first.own) or colon) and one_division(parts)
+        including = _NAMES_ALL.search(first.own) is not None and len(parts) > _FEWEST
+        closed = (including or colon) and one_division(parts)
     return Listing(whole, parts, full=True, strict=False) if closed else None
 
 

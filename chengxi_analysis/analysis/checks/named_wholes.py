@@ -19,10 +19,9 @@ from chengxi_analysis.analysis.linking import CLAUSE, Number, Passage
 _BEHIND = r"(?:总?数|总量)?的?(?:比例|比重|比)?(?:为|达到?|约|近|只|仅)*$"
 _SHARE = re.compile(rf"(?P<some>[^,;:、()\d占]{{2,18}})占(?:比|其中?)?(?P<of>[^,;、\d占]{{0,6}}?){_BEHIND}")
 _RATE = re.compile(r"^(?P<name>[^\d,;、%占率]{2,3})率(?:为|达到?|是|约|均|已)*$")
-_OF_NOUN = re.compile(r"^[^,;、占率]{0,12}?(?P<name>达标|开工|完工|竣工|投产|建成|创建|签约|入驻)率(?:为|达到?|是|约|均|已)*$")
-#: What the noun that was counted may hold: the rate is then of these.
-_INSIDE = re.compile(
-    r"学生|居民|群众|农[民户]|职工|员工|儿童|产品|商品|食品|药品|样品|批次|隐患|问题|人员|车辆|设备|村民|党员|干部|教师|医[生师]|任务|指标|投资|资金"
+_OF_NOUN = re.compile(
+    r"^[^,;、占率]{0,10}?(?:企业|公司|单位|厂|商户|门店|医院|学校|村|社区)"
+    r"(?:安全|生产|标准化|规范化|环保|环境|消防|质量|卫生|综合|总体|建设|创建)*(?P<name>达标|开工|完工|竣工|投产|建成|创建|签约|入驻)率(?:为|达到?|是|约|均|已)*$"
 )
 #: Rates that are of everything that was counted in such a unit right before them.
 _OF_COUNTED = {
@@ -39,6 +38,7 @@ _DONE_TO_ALL = {
 }
 #: What may be counted by its kind and then called by the name of all kinds: 28所中小学，其中71.1%的学校.
 _KINDS_OF = {"学校": "中小学 小学 中学 初中 高中", "企业": "公司 厂 厂家", "村庄": "村", "干部": "党员干部"}
+_WITH_EARLIER = re.compile(r"含|上年|去年|历年|累计")
 _NOT_ALL = re.compile(r"其中|以上|抽|每|其余|部分")
 _OWN_GROUP = re.compile(r"的$")
 _SHORTEST = 2
@@ -79,6 +79,8 @@ def _judged(passage: Passage, p: Number, name: str) -> Iterator[Finding]:
     whole = _counted_before(passage, p)
     if whole is None or w.CARRIED_OVER.search(passage.text[max(0, whole.start - 20) : p.end + 12]):
         return
+    if _WITH_EARLIER.search(passage.text[whole.end : p.start]):
+        return
     tied = _tied_by_noun(whole, p)
     if tied or _of_all_counted(whole, p):
         finding = granularity.judge(RateLink(p, name, None, [whole]), "error" if tied else "warning")
@@ -91,8 +93,9 @@ def _counted_before(passage: Passage, p: Number) -> Number | None:
     for q in passage.before(p):
         if q.kind == "rate" and not q.change and q.rank <= CLAUSE and not q.brackets:
             continue
-        counted = q.level and not q.target and granularity.plain_count(q) and not _NOT_ALL.search(q.head[-6:] + q.tail[:4])
-        return q if counted and q.brackets == p.brackets else None
+        counted = q.level and not q.target and q.dimension == "count" and granularity.plain_count(q)
+        some = _NOT_ALL.search(q.head[-6:] + q.tail[:4])
+        return q if counted and not some and q.brackets == p.brackets else None
     return None
 
 
@@ -114,7 +117,7 @@ def _of_all_counted(whole: Number, p: Number) -> bool:
     if p.place != whole.place + 1:
         return False
     if p.clause == whole.clause:
-        return not whole.tail and _OF_NOUN.search(p.head) is not None and not _INSIDE.search(p.head[2:])
+        return not whole.tail and _OF_NOUN.search(p.head) is not None
     if p.rank > CLAUSE:
         return False
     if _SHARE.search(p.own):

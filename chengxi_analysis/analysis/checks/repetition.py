@@ -23,7 +23,7 @@ _TIME = re.compile(
 #: Households, inhabitants and villages of the whole area: one value a year, wherever it is called so.
 _AREA = r"(?:[全我本][镇乡县市区州街](?:道)?)"
 _COUNTED = re.compile(rf"^{_AREA}?(?:共有|现有|共辖|现辖|下辖|辖|有|共)?$")
-_COUNTED_NOUN = re.compile(r"^(?:行政村|自然村|建制村|村民小组|村民委员会|村委会|居委会)")
+_COUNTED_NOUN = re.compile(r"\s?(?:行政村|自然村|建制村|村民小组|村民委员会|村委会|居委会)(?![(、和及与/])")
 _INHABITANTS = re.compile(rf"^{_AREA}?(?:共有|现有)?(?P<name>总人口|总户数|户籍人口|户籍总人口|常住人口)(?:为|达到?|是|有|共)*$")
 _SHORTEST = 4
 _FAR = 300
@@ -105,7 +105,7 @@ def _of_the_area(passage: Passage) -> Iterator[Finding]:
     """全镇21个行政村…, 全镇24个行政村…; 总人口18642人, 全乡总人口18462人."""
     first: dict[tuple[str, str], Number] = {}
     for n in passage.numbers:
-        name = _area_name(n) if n.level and not n.target and n.dimension.startswith("count") else ""
+        name = _area_name(passage, n) if n.level and not n.target and n.dimension.startswith("count") else ""
         if not name or n.section_kind == "plan":
             continue
         earlier = first.setdefault((name, n.unit), n)
@@ -113,10 +113,10 @@ def _of_the_area(passage: Passage) -> Iterator[Finding]:
             yield _judge(earlier, n, name, "warning")
 
 
-def _area_name(n: Number) -> str:
-    noun = _COUNTED_NOUN.match(n.tail) if _COUNTED.search(n.own) and n.own else None
+def _area_name(passage: Passage, n: Number) -> str:
+    noun = _COUNTED_NOUN.match(passage.text, n.end) if _COUNTED.search(n.own) and n.own else None
     people = _INHABITANTS.search(n.own)
-    return noun.group() if noun else people.group("name") if people else ""
+    return noun.group().strip() if noun else people.group("name") if people else ""
 
 
 def _other_magnitude(members: list[Number]) -> Iterator[Finding]:

@@ -52,7 +52,8 @@ def _follows(earlier: Number, later: Number) -> bool:
     for order in vocabulary.orders():
         second = _last(order.later, _around(later))
         first = _last(order.earlier, _around(earlier)) if second is not None else None
-        if first is None or second is None or order.later.search(_around(earlier)) is not None:
+        counted = later.dimension.startswith("count") or not order.counted
+        if first is None or second is None or not counted or order.later.search(_around(earlier)) is not None:
             continue
         said = _rest(_around(later), second)
         if order.fixed or not said or shared_words(said, _rest(_around(earlier), first)):

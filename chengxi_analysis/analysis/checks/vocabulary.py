@@ -15,11 +15,12 @@ _FILE = Path(__file__).with_name("vocabulary.yml")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Two stages of one matter; `fixed` where their words alone say that it is one."""
+    """Two stages of one matter; `fixed` where their words alone say that it is one, `counted` where it is not of money or measures."""
 
     earlier: re.Pattern[str]
     later: re.Pattern[str]
     fixed: bool
+    counted: bool
 
 
 @cache
@@ -43,7 +44,9 @@ def with_verb(name: str) -> re.Pattern[str]:
 @cache
 def orders() -> tuple[Order, ...]:
     """Stages, in the order of the file."""
-    return tuple(Order(re.compile(o["earlier"]), re.compile(o["later"]), bool(o.get("fixed"))) for o in _raw()["orders"])
+    return tuple(
+        Order(re.compile(o["earlier"]), re.compile(o["later"]), o.get("fixed", False), o.get("counted", False)) for o in _raw()["orders"]
+    )
 
 
 @cache
