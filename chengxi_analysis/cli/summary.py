@@ -24,13 +24,14 @@ def terminal_language() -> str:
 def audit_words(report: Report, findings: pd.DataFrame, language: str) -> str:
     """How many figures were read, and what became of the checks; those between reports count where they stand."""
     from chengxi_analysis.analysis.audit import audit_summary
-    from chengxi_analysis.reporting.names import places_words
+    from chengxi_analysis.reporting.names import alone_words, places_words
 
     findings = findings.loc[findings["report_id"] == report.report_id]
     s = audit_summary(findings, report.observations())
     counts = [say("cli.severity", language, n=n, severity=_severity(name, language)) for name, n in s["by_severity"].items() if n]
     key = "cli.audit" if s["inconsistent"] else "cli.audit_agrees"
-    return say(key, language, report=report.report_id, places=places_words(findings, language), severities=joined(counts, language), **s)
+    words = {"places": places_words(findings, language), "alone": alone_words(findings, language), "severities": joined(counts, language)}
+    return say(key, language, report=report.report_id, **words, **s)
 
 
 def corrections_words(findings: pd.DataFrame, language: str) -> list[str]:

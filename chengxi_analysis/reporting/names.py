@@ -106,6 +106,19 @@ def correction_words(finding: dict[str, Any], language: str) -> str:
     return say("audit.known", language, id=finding["correction"], action=action, reason=str(finding["correction_reason"]).rstrip("。."))
 
 
+def alone_words(findings: pd.DataFrame, language: str) -> str:
+    """How many of the tested relations are none between figures, but one figure against the range of what it can be; nothing for none.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"check": ["rate", "range"], "verdict": ["consistent", "consistent"]})
+    >>> alone_words(rows, "zh"), alone_words(rows.iloc[:1], "zh")
+    ('（含1项单个数与可能范围的核对）', '')
+    """
+    alone = int(((findings["check"] == "range") & (findings["verdict"] != "untestable")).sum())
+    return say("audit.alone", language, n=alone) if alone else ""
+
+
 def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """The rows of comparisons that set a target (not the benchmarks), with their theme, in the order of the table.
 
