@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from chengxi_analysis.analysis.checks import vocabulary
 from chengxi_analysis.analysis.checks.finding import Finding, compare
 from chengxi_analysis.analysis.checks.rate import quotient
 from chengxi_analysis.analysis.linking import CLAUSE, Number, Passage
@@ -41,8 +42,11 @@ def _side_by_side(whole: Number, part: Number, p: Number) -> bool:
 
 
 def _same_verb(part: Number, p: Number) -> bool:
-    """已入学31178人，入学率."""
+    """已入学31178人，入学率; 计划内出生381人，计划生育率."""
     rate, done = _RATE.search(p.own), _DONE.search(part.own)
+    called = vocabulary.alias(rate.group("verb")) if rate is not None else None
+    if called is not None and called.search(part.own):
+        return True
     return rate is not None and done is not None and rate.group("verb") == done.group("verb")
 
 

@@ -28,7 +28,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         if not later.level or later.target or later.rank > CLAUSE or later.brackets:
             continue
         earlier = _before(passage, later)
-        if earlier is None or not (_follows(earlier, later) or _due(earlier, later) or _of_the_place(earlier, later)):
+        if earlier is None or not any(said(earlier, later) for said in (_follows, _due, _of_all, _of_the_place)):
             continue
         if _OTHER_TIME.search(passage.text[max(earlier.sentence_start, earlier.start - 8) : later.end + 12]):
             continue
@@ -70,6 +70,11 @@ def _due(earlier: Number, later: Number) -> bool:
     if len(object_of_done) > 1 and not shared_words(object_of_done, earlier.head[-12:]):
         return False
     return vocabulary.words("overpaid").match(due.group("verb")) is None and later.dimension.startswith("count")
+
+
+def _of_all(earlier: Number, later: Number) -> bool:
+    """共有自然村51条，已完成污水收集49条."""
+    return vocabulary.words("all").search(earlier.head) is not None and vocabulary.words("reached").match(later.own) is not None
 
 
 def _of_the_place(earlier: Number, later: Number) -> bool:

@@ -42,6 +42,13 @@ def with_verb(name: str) -> re.Pattern[str]:
 
 
 @cache
+def alias(rate: str) -> re.Pattern[str] | None:
+    """What the part of a rate is called where the rate has another name for it."""
+    found = _raw()["aliases"].get(rate)
+    return re.compile(found) if found else None
+
+
+@cache
 def orders() -> tuple[Order, ...]:
     """Stages, in the order of the file."""
     return tuple(
