@@ -57,10 +57,10 @@ OVERLAPPING = re.compile(
 )
 LEFT_OVER = re.compile(r"(?:节余|结余|剩余|尚余|余额|尚有|余下)[^,\d]{0,8}$")
 SPENT = re.compile(r"(?:结|支出|使用|支付|拨付|用去|花费|兑现|完成|处理|已)[^,\d]{0,6}$")
-OPENING = re.compile(r"年初|月初|期初|原有|上年末|去年底|上年结转|上期")
-INFLOW = re.compile(r"新(?:接收|增|收|入|列管|登记|接)|接收|调入|转入|增加|纳入|收治|购进|入矫|收购|购入|补充|招收")
-OUTFLOW = re.compile(r"解除|减少|退出|注销|调出|转出|死亡|出院|期满|销号|撤销|解矫|销售|售出|消耗|调拨")
-CLOSING = re.compile(r"年末|月末|期末|年底|现有|目前|现(?:在)?在册|尚在")
+OPENING = re.compile(r"年初|期初|原有|上年末|去年底|上年结转|上期")
+INFLOW = re.compile(r"新(?:接收|增|收|入|列管|登记|接)|接收|调入|转入|增加|纳入|收治|购进|入矫")
+OUTFLOW = re.compile(r"解除|减少|退出|注销|调出|转出|死亡|出院|期满|销号|撤销|解矫")
+CLOSING = re.compile(r"年末|期末|年底|现有|目前|现(?:在)?在册|尚在")
 EXCEPT = re.compile(r"除[^,;。]{0,40}$")
 
 #: Heads that together make the whole when they stand side by side.

@@ -1,7 +1,7 @@
 """What was there, what went off, what is left, right behind each other: 原有学校126所，撤并38所，现有88所.
 
 Only three numbers that nothing but remarks separates are taken, in one sentence and one unit; where something was added besides
-(新建, 转入), or the first counts what is new only, nothing follows.
+(新建, 转入), or the first counts what is new only, nothing follows. Goods in store have four: 年初库存, 收购, 销售, 年末库存.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks import vocabulary
-from chengxi_analysis.analysis.checks.complement import remainder
+from chengxi_analysis.analysis.checks.complement import closing_stock, remainder
 from chengxi_analysis.analysis.checks.finding import Finding, compare
 from chengxi_analysis.analysis.linking import CLAUSE, Number, Passage
 
@@ -30,6 +30,23 @@ def check(passage: Passage) -> Iterator[Finding]:
             how = (f"“{whole.text}”减去“{taken.text}”", f"“{whole.text}” minus “{taken.text}”")
             recomputed = remainder(whole.interval, taken.interval)
             yield compare("complement", (whole, taken, rest), rest, recomputed, how, "warning", cut_off=False)
+        yield from _in_store(passage, rest)
+
+
+def _in_store(passage: Passage, closing: Number) -> Iterator[Finding]:
+    """年初库存A，收购B，销售C，年末库存D."""
+    if closing.place < 3 or not closing.level or closing.rank > CLAUSE or not vocabulary.words("closing").match(closing.own):
+        return
+    opening, came, went = passage.numbers[closing.place - 3 : closing.place]
+    alike = all(n.level and n.unit == closing.unit and n.sentence == closing.sentence for n in (opening, came, went))
+    if not alike or not vocabulary.words("opening").search(opening.lead):
+        return
+    if vocabulary.words("sold").search(came.own) and vocabulary.words("bought").search(went.own):
+        came, went = went, came
+    if vocabulary.words("bought").search(came.own) and vocabulary.words("sold").search(went.own):
+        how = (f"“{opening.text}”加“{came.text}”减“{went.text}”", f"“{opening.text}” plus “{came.text}” minus “{went.text}”")
+        recomputed = closing_stock(opening.interval, came.interval, went.interval)
+        yield compare("complement", (opening, came, went, closing), closing, recomputed, how, cut_off=False)
 
 
 def _three(passage: Passage, rest: Number) -> tuple[Number, Number] | None:
