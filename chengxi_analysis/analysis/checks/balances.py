@@ -38,8 +38,8 @@ def _in_store(passage: Passage, closing: Number) -> Iterator[Finding]:
     if closing.place < 3 or not closing.level or closing.rank > CLAUSE or not vocabulary.words("closing").match(closing.own):
         return
     opening, came, went = passage.numbers[closing.place - 3 : closing.place]
-    alike = all(n.level and n.unit == closing.unit and n.sentence == closing.sentence for n in (opening, came, went))
-    if not alike or not vocabulary.words("opening").search(opening.lead):
+    alike = all(n.unit == closing.unit and n.sentence == closing.sentence and not n.change for n in (opening, came, went))
+    if not alike or not (came.level and went.level) or not vocabulary.words("opening").search(opening.lead):
         return
     if vocabulary.words("sold").search(came.own) and vocabulary.words("bought").search(went.own):
         came, went = went, came
