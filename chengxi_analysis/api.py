@@ -185,14 +185,15 @@ def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
     later report recalls it is checked against the earlier report. Between a place and the places inside it, the figures of one period
     are added up.
     """
-    from chengxi_analysis.analysis.across import audit_years
-    from chengxi_analysis.analysis.levels import audit_levels
+    from chengxi_analysis.analysis.between import audit_between
+    from chengxi_analysis.analysis.corrections import require_known
+    from chengxi_analysis.naming import ids_at_hand
 
     chosen = reports(sources)
+    require_known(ids_at_hand([r.document for r in chosen]))
     found = [r.findings() for r in chosen]
     if len(chosen) > 1:
-        together = _stacked("observations", [r.observations() for r in chosen])
-        found += [audit_years(together), audit_levels(together)]
+        found.append(audit_between(_stacked("observations", [r.observations() for r in chosen]), [r.report_id for r in chosen]))
     return _stacked("findings", found)
 
 
@@ -356,8 +357,8 @@ def run(
     return [run_report(r, output, beside=[o for o in every.values() if o.report_id != r.report_id], **options) for r in chosen]
 
 
-def require_numbers(chosen: list[Report]) -> list[Report]:
-    """The same reports, when each of them states a number.
+def require_numbers(chosen: list[Report], *, ratios: bool = False) -> list[Report]:
+    """The same reports, when each of them states a number; with `ratios` one of 12.5:48.3:41.2 is enough, which the audit can add up.
 
     Raises
     ------
@@ -365,7 +366,7 @@ def require_numbers(chosen: list[Report]) -> list[Report]:
         A report states none.
     """
     for report in chosen:
-        if report.observations().empty:
+        if report.observations().empty and not (ratios and (report.refused()["reason"] == "ratio").any()):
             numerals = len(report.refused())
             found = f"none of its {numerals} numerals states a fact" if numerals else "there is no numeral in it"
             where = report.document.source or report.report_id

@@ -123,6 +123,8 @@ FINDINGS: tuple[Column, ...] = (
     _c("explanation_en", "string", "The same in English"),
     _c("obs_ids", "list", "The observations compared", required=True),
     _c("correction", "string", "Id in corrections.yml; null where none applies"),
+    _c("correction_action", "string", "What its entry says: accept (explained) or ask (the publisher was asked)"),
+    _c("correction_reason", "string", "The reason that its entry gives"),
 )
 
 COMPARISONS: tuple[Column, ...] = (

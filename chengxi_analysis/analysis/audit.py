@@ -18,19 +18,26 @@ from chengxi_analysis import tables
 from chengxi_analysis.analysis import corrections as corrections_file
 from chengxi_analysis.analysis.catalogue import Catalogue
 from chengxi_analysis.analysis.checks import (
+    balances,
+    claim_counts,
     claims,
+    closed_lists,
     complement,
+    complete_shares,
+    direct_rates,
     divisions,
     granularity,
     grid,
     growth,
     means,
     named_sums,
+    named_wholes,
     parts_and_order,
     ranges,
     rate,
     repetition,
     shares,
+    stages,
     structure,
     totals,
     yearly,
@@ -44,16 +51,21 @@ def rates(passage: Passage) -> Iterator[Finding]:
     """Rates recomputed, and whether their wholes can give them at all: one search for what they are made of serves both."""
     links = list(rate.links(passage))
     by_list = list(divisions.shares(passage, {k.rate.place for k in links if k.part is None or not k.wholes}))
-    decided = {f.numbers[-1].place for f in by_list}
-    yield from by_list
-    yield from rate.check(passage, [k for k in links if k.rate.place not in decided])
+    by_name = list(named_wholes.check(passage, links))
+    linked = {k.rate.place for k in links if k.part is not None and k.wholes}
+    direct = list(direct_rates.check(passage, {n.place for n in passage.numbers if n.kind == "rate" and not n.change} - linked))
+    decided = {f.numbers[-1].place for f in (*by_list, *by_name, *direct)}
+    yield from (*by_list, *by_name, *direct)
+    for finding in rate.check(passage, [k for k in links if k.rate.place not in decided]):
+        yield named_wholes.true_reason(passage, finding)
     yield from granularity.check(links)
 
 
 #: Every family, in the order in which its findings are listed when they begin at the same place.
 FAMILIES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     rates, means.check, grid.check, totals.check, divisions.check, named_sums.check, complement.check, parts_and_order.check,
-    growth.check, yearly.check, shares.check, structure.check, ranges.check, repetition.check, claims.check,
+    balances.check, closed_lists.check, stages.check, growth.check, yearly.check, shares.check, complete_shares.check, structure.check,
+    ranges.check, repetition.check, claims.check, claim_counts.check,
 )  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -118,11 +130,13 @@ def _without_repeats(found: list[Finding]) -> Iterator[Finding]:
     seen: set[tuple[str, tuple[int, ...]]] = set()
     covering = {"part": ("rate", "total"), "order": ("rate",)}
     bad = [(f.check, frozenset(n.start for n in f.numbers)) for f in found if f.verdict == "inconsistent" and f.check in ("rate", "total")]
+    missed = {places for check, places in bad if check == "total"}
     decided = [frozenset(n.start for n in f.numbers) for f in found if f.verdict != "untestable" and f.check == "growth"]
     for f in found:
         places = frozenset(n.start for n in f.numbers)
         key = (f.check, tuple(sorted(places)))
         covered = f.verdict == "inconsistent" and any(check in covering.get(f.check, ()) and places < other for check, other in bad)
+        covered = covered or (f.verdict == "consistent" and f.check == "part" and places in missed)
         covered = covered or (f.verdict == "untestable" and f.check == "growth" and len(places) == 1 and any(places < d for d in decided))
         if key not in seen and not covered:
             seen.add(key)
@@ -150,6 +164,8 @@ def _row(f: Finding, report_id: str) -> dict[str, Any]:
         "explanation_en": f.en,
         "obs_ids": [n.obs_id for n in numbers if n.obs_id],
         "correction": None,
+        "correction_action": None,
+        "correction_reason": None,
     }
 
 
@@ -188,7 +204,7 @@ def audit_summary(findings: pd.DataFrame, observations: pd.DataFrame) -> dict[st
     reasons = findings.loc[findings["verdict"] == "untestable", "reason"].value_counts()
     return {
         "read": len(observations),
-        "in_checks": len({oid for ids in decided["obs_ids"] for oid in ids}),
+        "in_checks": len({oid for ids in decided["obs_ids"] for oid in ids} & set(observations["obs_id"])),
         "testable": len(findings),
         "tested": len(decided),
         "consistent": int((findings["verdict"] == "consistent").sum()),

@@ -15,7 +15,7 @@ _FRAME = re.compile(
 )
 _DIGITS = re.compile(r"[\d.]+")
 #: How a thing is done, in front of what is done: 以集中办班的办法培训….
-_MANNER = re.compile(r"^.*(?:的办法|的方法|的方式|等方式|的形式|等形式)")
+_MANNER = re.compile(r"^.*(?:的办法|的方法|的方式|等方式|的形式|等形式)|^(?:办法|方法|方式|形式)(?=.{4})")
 
 
 @cache
@@ -50,15 +50,18 @@ def same_thing(a: str, b: str) -> bool:
 
 
 def slip_of_digits(a: str, b: str) -> bool:
-    """True when one printed number becomes the other by exchanging two neighbouring digits.
+    """True when one printed number becomes the other by exchanging two neighbouring digits; the point stays where it is.
 
     Examples
     --------
     >>> slip_of_digits("3852", "3582"), slip_of_digits("862", "826"), slip_of_digits("862", "863")
     (True, True, False)
+    >>> slip_of_digits("12.8", "18.2"), slip_of_digits("12.8", "1.82")
+    (True, False)
     """
-    if len(a) != len(b):
+    if len(a) != len(b) or a.find(".") != b.find("."):
         return False
+    a, b = a.replace(".", ""), b.replace(".", "")
     apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     return len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 

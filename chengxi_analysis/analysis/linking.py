@@ -55,6 +55,7 @@ class Passage:
 
     def __init__(self, observations: pd.DataFrame, document: Document, limits: Mapping[str, Limit] | None = None) -> None:
         self.limits = own().limits if limits is None else limits
+        self.report_id = document.report_id
         self.text = half_width(document.text)
         self.numbers = numbers_of(observations)
         self.starts = [n.start for n in self.numbers]
@@ -134,7 +135,7 @@ class Passage:
     def ratios(self) -> list[tuple[Number, ...]]:
         """Ratios of the three industries, read once."""
         if self._ratios is None:
-            self._ratios = ratios(self.text, self.numbers, self.starts)
+            self._ratios = ratios(self.text, self.numbers, self.starts, self.report_id)
         return self._ratios
 
     def measuring(self, subject: str) -> list[Number]:

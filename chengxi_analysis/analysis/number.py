@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from chengxi_analysis import units
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.model import Interval
 
@@ -126,9 +127,21 @@ class Number:
         if "," not in self.text and "，" not in self.text:
             number = number.replace(",", "")
         sign = {1e4: "万", 1e8: "亿"}.get(self.magnitude, "")
-        return f"{number}{sign}{self.unit_text}"
+        return f"{number}{sign}{'个百分点' if self.unit_text == '百分点' else self.unit_text}"
+
+    def printed_in_english(self, value: float) -> str:
+        """The same value for an English sentence, counted things without their counter."""
+        scale, name = next(((s, n) for s, n in _ENGLISH_SCALES if self.magnitude > 1 and abs(value) >= s), (1.0, ""))
+        digits = self.decimals + (0 if self.decimals else 2 * (self.magnitude != 1 or self.kind == "rate"))
+        digits = max(0, digits + round(math.log10(scale / self.magnitude)))
+        number = f"{value / scale:,.{digits}f}"
+        number = number.rstrip("0").rstrip(".") if "." in number and (not self.decimals or scale > 1) else number
+        unit = units.unit(self.unit)
+        word = "" if unit.discrete or not self.unit else unit.en.replace("/", " per ")
+        return f"{number}{name}{'' if word in ('', '%') else ' '}{word}"
 
 
+_ENGLISH_SCALES = ((1e9, " billion"), (1e6, " million"))
 #: 2/3, 五分之一: a share of something, and nothing that could be counted in.
 _FRACTION = re.compile(r"\d\s*[/／]\s*\d|分之")
 _KINDS = {"ratio": "rate", "ratio_difference": "points", "multiple": "multiple", "doubling": "multiple"}
@@ -178,8 +191,13 @@ def shared_words(a: str, b: str) -> int:
 def complementary(a: str, b: str) -> bool:
     """True when two heads name the two halves of a whole: 水田 and 旱地, 集中供养 and 分散供养."""
     if not (w.HALF.search(a) and w.HALF.search(b)):
-        return False
-    return any(_split(a, b, x, y) or _split(b, a, x, y) for x, y in w.COMPLEMENTS)
+        return _negates(a, b) or _negates(b, a)
+    return _negates(a, b) or _negates(b, a) or any(_split(a, b, x, y) or _split(b, a, x, y) for x, y in w.COMPLEMENTS)
+
+
+def _negates(a: str, b: str) -> bool:
+    """农业户, 非农业户: one is the other with 非 in front."""
+    return "非" in a and len(b) > 1 and a.removeprefix("其中").replace("非", "", 1) == b.removeprefix("其中")
 
 
 def _split(a: str, b: str, x: str, y: str) -> bool:

@@ -1,6 +1,7 @@
 """Ratios of the three industries (三次产业结构比为7.4:65.9:26.7): three shares in one statement, read from the text.
 
-Their members need not be observations. A member that is one is taken as it is; the others become numbers without an id.
+Their members need not be observations. A member that is one is taken as it is; the others become numbers whose id is their place,
+although no row of the observations has it.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ _RATIO = re.compile(rf"(?<![\d.:∶︰﹕]){_PART}{_SIGN}{_PART}{_SIGN}{_PART}(?
 _OF_INDUSTRIES = re.compile(r"(?:三次产业|三大产业|[一三]产|产业)[^。;\n]{0,10}(?:结构|比例|比重|构成|比)[^。;\n]*$")
 _EARLIER = re.compile(r"(?:由|从|去年|上年|年初|比(?=\d{4}))[^,。;\n]{0,14}$")
 _REACH = 70
+#: What a member that is no observation is of.
+RATIO = "三次产业结构"
 
 
-def ratios(text: str, numbers: list[Number], starts: list[int]) -> list[tuple[Number, ...]]:
-    """Every ratio of three industries in a half-width text, in text order.
+def ratios(text: str, numbers: list[Number], starts: list[int], report_id: str = "") -> list[tuple[Number, ...]]:
+    """Every ratio of three industries in a half-width text, in text order; a member has the id of its place in the report.
 
     Examples
     --------
@@ -33,11 +36,11 @@ def ratios(text: str, numbers: list[Number], starts: list[int]) -> list[tuple[Nu
         before = text[max(0, match.start() - _REACH) : match.start()]
         if _OF_INDUSTRIES.search(before):
             earlier = bool(_EARLIER.search(before))
-            found.append(tuple(_member(match, k, numbers, starts, earlier) for k in (1, 2, 3)))
+            found.append(tuple(_member(match, k, numbers, starts, earlier, report_id) for k in (1, 2, 3)))
     return found
 
 
-def _member(match: re.Match[str], k: int, numbers: list[Number], starts: list[int], earlier: bool) -> Number:
+def _member(match: re.Match[str], k: int, numbers: list[Number], starts: list[int], earlier: bool, report_id: str) -> Number:
     start, end = match.span(k)
     place = bisect_left(starts, start)
     if place < len(numbers) and numbers[place].start == start:
@@ -48,6 +51,6 @@ def _member(match: re.Match[str], k: int, numbers: list[Number], starts: list[in
     assert interval.low is not None
     assert interval.high is not None
     return Number(
-        place, "", printed, start, end, float(printed), interval.low, interval.high, "pct", "%", "ratio", 0.01, decimals, "exact", "actual",
-        "三次产业结构", "", None, baseline=earlier,
+        place, f"{report_id}#{start}-{end}", printed, start, end, float(printed), interval.low, interval.high,
+        "pct", "%", "ratio", 0.01, decimals, "exact", "actual", RATIO, "", None, baseline=earlier,
     )  # fmt: skip

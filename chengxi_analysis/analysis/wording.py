@@ -31,6 +31,8 @@ ANOTHER_TIME = re.compile(r"^(?:\d{4}|[xX*×]{2,4})年|^(?:去年|上年|上一�
 EARLIER_ANYWHERE = re.compile(r"去年|上年|上一年|同期|前年")
 FROM = re.compile(r"(?:由|从)[^,由从;]{0,16}$")
 TO_END = re.compile(r"(?:到了?|至|为|成|达)(?:约|近|现在的?|目前的?|今年的?|当前的?|\d{4}年的?)*$")
+#: What a plan builds on, right behind the number: 在今年2.5亿元的基础上.
+BUILT_ON = re.compile(r"(?:左右)?的?基础上")
 MEAN = re.compile(
     r"(?P<unit>户|人|亩|村|头|袋|亩|家|校|班|点|个|月|日|年|次|场|件|公顷|生|床)均(?P<what>[^,\d]{0,12})$"
     r"|(?P<yield>亩产|单产)(?:量)?(?:达到?|为|约)*$"

@@ -21,8 +21,8 @@ LEFT_OUT = 3
 _KEY = "chengxi_analysis.left_out"
 
 
-def usable(paths: Sequence[Path], *, with_numbers: bool = True) -> list[Report]:
-    """The reports that can be read and state a number; the others are named on stderr.
+def usable(paths: Sequence[Path], *, with_numbers: bool = True, ratios: bool = False) -> list[Report]:
+    """The reports that can be read and state a number (with `ratios`, or only a ratio); the others are named on stderr.
 
     Raises
     ------
@@ -36,7 +36,7 @@ def usable(paths: Sequence[Path], *, with_numbers: bool = True) -> list[Report]:
     for path in paths:
         try:
             found = api.reports(path)
-            kept += api.require_numbers(found) if with_numbers else found
+            kept += api.require_numbers(found, ratios=ratios) if with_numbers else found
         except ReportError as error:
             failures.append(error)
     if not kept:

@@ -141,7 +141,9 @@ def indicators(reports: tuple[Path, ...], output: Path | None) -> None:
     help="Exit with 1 when there are inconsistencies of this severity or a graver one.",
 )
 @click.option("--all", "everything", is_flag=True, help="On a terminal, show the consistent and the untestable checks, too.")
-@click.option("--self-test", is_flag=True, help="Change figures inside the testable relations and report how many changes are found.")
+@click.option(
+    "--self-test", is_flag=True, help="Change figures of testable relations in the text, read it again, and say how many changes are found."
+)
 def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everything: bool, self_test: bool) -> None:
     """Check the figures of each report against each other.
 
@@ -154,7 +156,11 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
       warning   does not agree
       note      worth a look
     \b
-    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 bad input, 3 some reports left out.
+    What an entry of corrections.yml accepts is shown with its reason and no longer counts for --fail-on.
+
+    \b
+    Exit codes: 0 nothing at or above --fail-on, 1 something (also where reports were left out), 2 bad input,
+    3 nothing, but some reports left out.
     \b
     Examples:
       chengxi audit report.txt
@@ -162,10 +168,11 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
       chengxi audit report.txt --self-test
     """
     from chengxi_analysis import api
-    from chengxi_analysis.cli.summary import audit_words, self_test_of, self_test_words, terminal_language
+    from chengxi_analysis.analysis.corrections import accepted
+    from chengxi_analysis.cli.summary import audit_words, corrections_words, self_test_of, self_test_words, terminal_language
 
     _check_output(output)
-    chosen = usable(reports)
+    chosen = usable(reports, ratios=True)
     language = terminal_language()
     if self_test:
         outcome = self_test_of(chosen)
@@ -177,10 +184,10 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
     bad = findings[findings["verdict"] == "inconsistent"]
     shown = findings if output or everything or not sys.stdout.isatty() else bad
     _give(shown, "findings", output, "checks")
-    for report in chosen:
-        click.echo(audit_words(report, language), err=True)
+    for line in (*corrections_words(bad, language), *(audit_words(report, findings, language) for report in chosen)):
+        click.echo(line, err=True)
     grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    if bad["severity"].isin(grave).any():
+    if bad.loc[~accepted(bad), "severity"].isin(grave).any():
         click.get_current_context().exit(1)
 
 

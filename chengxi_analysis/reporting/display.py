@@ -14,7 +14,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
-from chengxi_analysis.reporting.names import inconsistent_ids, indicator_names, observation_names
+from chengxi_analysis.reporting.names import correction_words, inconsistent_ids, indicator_names, observation_names
 from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
 from chengxi_analysis.reporting.references import actual_words, comparability_word, reference_label, span, status_word, value_words
 from chengxi_analysis.reporting.rows import records
@@ -209,7 +209,7 @@ def finding_table(findings: pd.DataFrame, language: str) -> pd.DataFrame:
             say("column.check", language): code("check", f["check"], language),
             say("column.printed", language): str(f["stated"]).replace(" | ", say("word.comma", language)),
             say("column.verdict", language): code("verdict", f["verdict"], language),
-            say("column.explanation", language): f[f"explanation_{language}"],
+            say("column.explanation", language): f"{f[f'explanation_{language}']}{correction_words(f, language)}",
         }
         for f in records(findings)
     ]

@@ -63,6 +63,17 @@ def code(group: str, value: Any, language: str) -> str:
     return entry[check_language(language)] if entry else str(value)
 
 
+def within_sentence(name: str, language: str) -> str:
+    """A name as it stands inside an English sentence: its first letter small, unless the word is an acronym.
+
+    Examples
+    --------
+    >>> within_sentence("Cumulative first doses", "en"), within_sentence("GDP of the area", "en"), within_sentence("首针接种", "zh")
+    ('cumulative first doses', 'GDP of the area', '首针接种')
+    """
+    return name[:1].lower() + name[1:] if language == "en" and name[1:2].islower() else name
+
+
 def joined(items: list[str], language: str) -> str:
     """A list as a sentence writes it.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from chengxi_analysis.reporting.i18n import catalogue_name, say, theme_ids
+from chengxi_analysis.reporting.i18n import catalogue_name, code, say, theme_ids
 from chengxi_analysis.reporting.numbers import missing
 from chengxi_analysis.reporting.rows import records
 
@@ -89,6 +89,34 @@ def places_words(findings: pd.DataFrame, language: str) -> str:
     """
     checks = int((findings["verdict"] == "inconsistent").sum())
     return say("word.places", language, k=len(disagreements(findings)), c=checks)
+
+
+def correction_words(finding: dict[str, Any], language: str) -> str:
+    """What the corrections say of a disagreement: id, what was done, and the reason; nothing where there is no entry.
+
+    Examples
+    --------
+    >>> finding = {"correction": "late-case", "correction_action": "accept", "correction_reason": "One case was taken over."}
+    >>> correction_words(finding, "zh"), correction_words({"correction": None}, "zh")
+    ('（已知：late-case，已认可。One case was taken over。）', '')
+    """
+    if missing(finding["correction"]):
+        return ""
+    action = code("known", finding["correction_action"], language)
+    return say("audit.known", language, id=finding["correction"], action=action, reason=str(finding["correction_reason"]).rstrip("。."))
+
+
+def alone_words(findings: pd.DataFrame, language: str) -> str:
+    """How many of the tested relations are none between figures, but one figure against the range of what it can be; nothing for none.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"check": ["rate", "range"], "verdict": ["consistent", "consistent"]})
+    >>> alone_words(rows, "zh"), alone_words(rows.iloc[:1], "zh")
+    ('（含1项单个数与可能范围的核对）', '')
+    """
+    alone = int(((findings["check"] == "range") & (findings["verdict"] != "untestable")).sum())
+    return say("audit.alone", language, n=alone) if alone else ""
 
 
 def target_rows(comparisons: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from chengxi_analysis.reporting.figures.against import recomputed_twins
 from chengxi_analysis.reporting.figures.rates import stated_rates
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
-from chengxi_analysis.reporting.names import by_id, disagreements, indicator_ids, indicator_names, places_words
+from chengxi_analysis.reporting.names import alone_words, by_id, disagreements, indicator_ids, indicator_names, places_words
 from chengxi_analysis.reporting.numbers import missing, plain
 from chengxi_analysis.reporting.prose import against_title
 from chengxi_analysis.reporting.references import actual_words
@@ -89,8 +89,9 @@ def audit_verdict(observations: pd.DataFrame, findings: pd.DataFrame, language: 
     """The denominators first: read, relations found, tested; then how many do not agree."""
     tested = int((findings["verdict"] != "untestable").sum())
     wrong = len(disagreements(findings))
+    alone = alone_words(findings, language)
     key = "audit.verdict" if wrong else "audit.verdict_none" if tested else "audit.verdict_untested"
-    return say(key, language, n=len(observations), m=len(findings), t=tested, k=wrong, places=places_words(findings, language))
+    return say(key, language, n=len(observations), m=len(findings), t=tested, k=wrong, alone=alone, places=places_words(findings, language))
 
 
 def finding_heading(finding: dict[str, Any], number: int, language: str) -> str:

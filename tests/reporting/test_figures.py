@@ -161,7 +161,7 @@ def words_of(name: str, language: str) -> str:
 
 def test_a_pair_names_both_things_that_it_compares():
     assert "第二针剂次（500剂次）不应多于第一针剂次（400剂次）" in words_of("pair", "zh")
-    assert "Second doses (500) should not exceed First doses (400)" in words_of("pair", "en")
+    assert "second doses (500) should not exceed first doses (400)" in words_of("pair", "en")
 
 
 def test_a_total_and_its_parts_differ_without_a_cause():

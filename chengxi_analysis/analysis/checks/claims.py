@@ -38,6 +38,7 @@ _REMAINING = re.compile(r"(?:剩余|尚有|仍有|还有|余下|尚余|遗留)[^
 _HAPPENED = re.compile(r"发生|出现|造成|新增|共计?|仅|各类|全[镇县市区街乡]")
 _GENERIC = re.compile(r"全年|年度|今年|各项|目标|任务|计划|下达|上级|[省市县区镇乡街]|定|的|了|工作|指标|既|预期|年初|确|责任|数")
 _MOST = 6
+_LONGEST, _BACK = 24, 40
 
 
 def claim_holds(stated: Interval, least: float) -> bool:
@@ -123,9 +124,17 @@ def _all_done(passage: Passage, claim: re.Match[str], near: list[Number]) -> Ite
     if _OF_SOME.search(_before(passage, claim)):
         return
     for n in near:
-        if n.kind == "rate" and n.unit == "pct" and re.search(rf"{verb}[^,;]{{0,2}}率[^,;]{{0,4}}$", n.lead):
+        named = n.kind == "rate" and n.unit == "pct" and re.search(rf"{verb}[^,;]{{0,2}}率[^,;]{{0,4}}$", n.lead)
+        if named and not _of_other_people(passage, claim, n):
             yield _judge(claim, n)
     yield from _counts(claim, near, lambda n: f"未{verb}" in n.phrase + n.tail or (_remains(n) and verb in n.tail))
+
+
+def _of_other_people(passage: Passage, claim: re.Match[str], n: Number) -> bool:
+    """残疾儿童入学率 is not the rate of those who 全部入学: its words name others than the claim's clause does."""
+    words = _GENERIC.sub("", n.own[: n.own.rfind("率")].removesuffix(claim.group("all")))
+    sentence = passage.text[max(n.sentence_start, claim.start() - _BACK) : claim.start()]
+    return len(words) > 1 and words not in sentence
 
 
 def _cleared(passage: Passage, claim: re.Match[str], near: list[Number]) -> Iterator[Finding]:
@@ -190,23 +199,38 @@ def _judge_plan(claim: re.Match[str], plan: Number, n: Number) -> Finding:
     return _finding(claim, (plan, n), n.interval, Interval(plan.low, None), claim_holds(n.interval, plan.low))
 
 
+def judge_counts(claim: re.Match[str] | None, numbers: tuple[Number, ...], whole: Number | None) -> Finding:
+    """A claim that its last count contradicts: less than the whole where there is one, more than none otherwise.
+
+    Without a claim in words the first number is one: a rate of 100 %.
+    """
+    least = Interval(0, 0) if whole is None else Interval(whole.low, None)
+    said = numbers[0].text if claim is None else _words(claim)
+    return _disagreement(said, numbers if claim is not None else numbers[1:], numbers, numbers[-1].interval, least)
+
+
+def _words(claim: re.Match[str]) -> str:
+    """The claim to the end of its clause, so that no word is cut."""
+    return re.split(r"[,;。!?\n\d]", claim.string[claim.start() : claim.start() + _LONGEST])[0]
+
+
 def _finding(claim: re.Match[str], numbers: tuple[Number, ...], stated: Interval, least: Interval, holds: bool) -> Finding:
-    words = re.match(r"[^,;。]{0,8}", claim.group())
-    said = words.group() if words else claim.group()
+    said = _words(claim)
+    if not holds:
+        return _disagreement(said, numbers, numbers, stated, least)
     figures = "、".join(f"“{n.text}”" for n in numbers)
     english = ", ".join(f"“{n.text}”" for n in numbers)
-    if holds:
-        return Finding(
-            "claim",
-            "consistent",
-            numbers,
-            stated,
-            least,
-            zh=f"{figures}与“{said}”的说法相符。",
-            en=f"{english} agrees with the words “{said}”.",
-        )
+    return Finding(
+        "claim", "consistent", numbers, stated, least,
+        zh=f"{figures}与“{said}”的说法相符。", en=f"{english} agrees with the words “{said}”.",
+    )  # fmt: skip
+
+
+def _disagreement(said: str, shown: tuple[Number, ...], numbers: tuple[Number, ...], stated: Interval, least: Interval) -> Finding:
+    figures = "、".join(f"“{n.text}”" for n in shown)
+    english = ", ".join(f"“{n.text}”" for n in shown)
     return Finding(
         "claim", "inconsistent", numbers, stated, least, "note",
-        zh=f"文中说“{said}”，相应的数字是{figures}，两者对不上；可能不含特殊情况，值得说明。",
-        en=f"The text says “{said}” beside {english}: words and figures do not agree. Exceptions may be left out, which is worth a word.",
+        zh=f"文中说“{said}”，相应的数字是{figures}，两者对不上，请核对是否另有说明或例外。",
+        en=f"The text says “{said}” beside {english}: words and figures do not agree; please see whether there are exceptions or remarks.",
     )  # fmt: skip

@@ -69,10 +69,10 @@ def about(x: Interval) -> float:
 
 def said(stated: Number, recomputed: Interval) -> tuple[str, str]:
     """What a computation comes to, in zh and en, as the stated number is printed; only an inexact outcome is called about so much."""
-    shown = stated.printed(about(recomputed))
+    shown, english = stated.printed(about(recomputed)), stated.printed_in_english(about(recomputed))
     printed = round(about(recomputed) / stated.step) * stated.step
     exact = recomputed.low == recomputed.high and abs(printed - about(recomputed)) <= _DUST * max(1.0, abs(printed))
-    return (f"为{shown}", f"gives {shown}") if exact else (f"约为{shown}", f"gives about {shown}")
+    return (f"为{shown}", f"gives {english}") if exact else (f"约为{shown}", f"gives about {english}")
 
 
 def compare(
@@ -93,10 +93,11 @@ def compare(
     beyond = stated.step / 2 if cut_off else 0.0
     result = said(stated, recomputed)
     if agree(stated.interval, recomputed, beyond):
+        rounded = stated.bound == "exact" and stated.printed(about(recomputed)) != stated.printed(stated.value)
         return Finding(
             check, "consistent", numbers, stated.interval, recomputed,
-            zh=f"{how[0]}{result[0]}，与文中的“{stated.text}”相符。",
-            en=f"{how[1]} {result[1]}, which agrees with the “{stated.text}” in the text.",
+            zh=f"{how[0]}{result[0]}，{'考虑四舍五入，' if rounded else ''}与文中的“{stated.text}”相符。",
+            en=f"{how[1]} {result[1]}, which agrees with the “{stated.text}” in the text{' within rounding' if rounded else ''}.",
         )  # fmt: skip
     gap = abs(difference(stated.interval, recomputed))
     if cut_off and gap < stated.step * 0.6:

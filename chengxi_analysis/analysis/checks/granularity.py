@@ -96,16 +96,19 @@ def check(found: Iterable[RateLink]) -> Iterator[Finding]:
     """Granularity of every rate whose whole is a plain count."""
     for link in found:
         if link.part is not None and link.wholes and link.strong and link.rate.unit == "pct" and link.rate.bound == "exact":
-            finding = _judge(link)
+            finding = judge(link)
             if finding is not None:
                 yield finding
 
 
-def _judge(link: RateLink) -> Finding | None:
-    """GRIM against each admissible whole; impossible only when no one of them can give the percentage."""
+def judge(link: RateLink, severity: str = "error") -> Finding | None:
+    """GRIM against each admissible whole; impossible only when no one of them can give the percentage.
+
+    What is recomputed are the percentages that whole numbers of cases give: those that fit, or the one that comes nearest.
+    """
     p = link.rate
     printed = half_width(p.text).rstrip("%").strip().replace(",", "")
-    counts = [q for q in link.wholes if _plain_count(q)]
+    counts = [q for q in link.wholes if plain_count(q)]
     if not counts or len(counts) < len(link.wholes) or not printed.replace(".", "", 1).isdigit() or p.value > 100:
         return None
     results = [(grim(printed, int(q.value)), q) for q in counts]
@@ -119,15 +122,16 @@ def _judge(link: RateLink) -> Finding | None:
     near = result.nearest
     if result.possible:
         return Finding(
-            "granularity", "consistent", (whole, p), p.interval, Interval(result.fitting[0], result.fitting[-1]),
+            "granularity", "consistent", (whole, p), p.interval, _percentages(result.fitting, whole),
             zh=f"“{whole.text}”中的{result.fitting[0]}{whole.unit_text}可以得出“{p.text}”。",
             en=f"{result.fitting[0]} of “{whole.text}” gives “{p.text}”.",
         )  # fmt: skip
     part = link.part
+    closest = min((k for k, _ in near), key=lambda k: abs(100 * k / whole.value - p.value))
     fits = fractions_that_fit(printed, int(part.value), int(2 * whole.value)) if part is not None and part.value == int(part.value) else []
-    hint = (f"例如{fits[0][0]}/{fits[0][1]}才相符。", f"{fits[0][0]} of {fits[0][1]} would fit.") if fits else ("", "")
+    hint = (f"如{fits[0][0]}/{fits[0][1]}可得出该数。", f"{fits[0][0]} of {fits[0][1]} would give it.") if fits else ("", "")
     return Finding(
-        "granularity", "inconsistent", (whole, p), p.interval, Interval(float(near[0][1]), float(near[1][1])), "error",
+        "granularity", "inconsistent", (whole, p), p.interval, _percentages((closest,), whole), severity,
         zh=f"“{whole.text}”无论取其中多少{whole.unit_text}都得不出“{p.text}”：{near[0][0]}{whole.unit_text}是{near[0][1]}%，"
         f"{near[1][0]}{whole.unit_text}是{near[1][1]}%，这几个数对不上。{hint[0]}",
         en=f"No whole number of “{whole.text}” gives “{p.text}”: {near[0][0]} is {near[0][1]}%, {near[1][0]} is {near[1][1]}%. "
@@ -135,6 +139,11 @@ def _judge(link: RateLink) -> Finding | None:
     )  # fmt: skip
 
 
-def _plain_count(q: Number) -> bool:
+def _percentages(cases: tuple[int, ...], whole: Number) -> Interval:
+    """What the first and the last of some numbers of cases are of a whole, in percent."""
+    return Interval(100 * cases[0] / whole.value, 100 * cases[-1] / whole.value)
+
+
+def plain_count(q: Number) -> bool:
     """A whole number of things, printed in full."""
     return q.low == q.high and q.value == int(q.value) and q.value > 0 and q.magnitude == 1 and units.unit(q.unit).discrete

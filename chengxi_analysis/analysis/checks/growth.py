@@ -6,16 +6,19 @@ counted in percentage points; where it is printed as a percentage, this is said 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, untestable
+from chengxi_analysis.analysis.checks import multiples, planned_growth
+from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, said, untestable
+from chengxi_analysis.analysis.checks.growth_around import completed
 from chengxi_analysis.analysis.checks.growth_links import GrowthLink, by_counter, links, parallel
 from chengxi_analysis.analysis.checks.parts_and_order import at_most
 from chengxi_analysis.analysis.linking import Number, Passage, same_unit
 from chengxi_analysis.model import Interval
+
+_DUST = 1e-6
 
 
 def rise(base: Interval, level: Interval) -> Interval:
@@ -57,20 +60,6 @@ def yearly(base: Interval, level: Interval, years: int) -> Interval:
     return Interval(*ends)
 
 
-def times(rise_in_percent: float, *, doublings: bool = False, grown: bool = False) -> float:
-    """A relative change as a multiple of the base (是…的3倍), as growth by a multiple (增长2倍), or as doublings (翻两番: four times).
-
-    Examples
-    --------
-    >>> times(200), times(200, grown=True), times(300, doublings=True)
-    (3.0, 2.0, 2.0)
-    """
-    multiple = 1 + rise_in_percent / 100
-    if doublings:
-        return math.log2(multiple) if multiple > 0 else -math.inf
-    return multiple - 1 if grown else multiple
-
-
 def check(passage: Passage) -> Iterator[Finding]:
     """All changes of a report."""
     done: set[int] = set()
@@ -79,9 +68,11 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield judge(passage, link)
     for link in links(passage):
         if link.change.place not in done:
+            link = completed(passage, link)
             finding = judge(passage, link)
             doubtful = finding.verdict == "inconsistent" and link.base is not None and _others_fit(passage, link)
-            yield _doubted(link) if doubtful else finding
+            planned = planned_growth.check(passage, link) if finding.reason == "base not stated" else None
+            yield planned or (_doubted(link) if doubtful else finding)
 
 
 def _others_fit(passage: Passage, link: GrowthLink) -> bool:
@@ -109,7 +100,8 @@ def judge(passage: Passage, link: GrowthLink) -> Finding:
     if link.level is not None and c.kind in ("amount", "points") and link.base is not None:
         return _difference(link)
     if link.level is not None and c.kind == "multiple" and link.base is not None:
-        return _multiple(link)
+        apart = ";" in passage.text[max(link.level.end, link.base.end) : c.start]
+        return _doubted(link) if apart else multiples.judge(link)
     if c.kind == "rate" and link.level is not None:
         if w.YEARLY.search(c.lead):
             return _yearly(passage, link)
@@ -200,22 +192,26 @@ def _percent_of_percent(link: GrowthLink) -> Finding:
     relative = _unsigned(rise(base.interval, level.interval), c)
     points = _unsigned(level.interval - base.interval, c)
     how = (f"由“{base.text}”到“{level.text}”，相对变化", f"From “{base.text}” to “{level.text}” the relative change")
-    if agree(c.interval, relative) or not agree(c.interval, points):
+    if not _printed_difference(link) and (agree(c.interval, relative) or not agree(c.interval, points)):
         return compare("growth", link.numbers, c, relative, how)
-    extra = ("两个百分比之差应写作“百分点”。", "A difference of two percentages is counted in percentage points.")
-    return compare("growth", link.numbers, c, relative, how, "warning", extra=extra)
+    apart = points.low if points.low is not None and points.low == points.high else abs(level.value - base.value)
+    return Finding(
+        "growth", "inconsistent", link.numbers, c.interval, relative, "warning",
+        zh=f"{how[0]}{said(c, relative)[0]}，文中写的是“{c.text}”；两数正好相差{c.printed(apart).rstrip('%')}个百分点，"
+        "百分比之差应写作“百分点”，建议核对。",
+        en=f"{how[1]} {said(c, relative)[1]}; the text says “{c.text}”, which is their difference in percentage points and should be "
+        "called so. These figures do not agree as printed.",
+    )  # fmt: skip
 
 
-def _multiple(link: GrowthLink) -> Finding:
+def _printed_difference(link: GrowthLink) -> bool:
+    """The change is to the digit what the two printed percentages differ by, and not what the one is relative to the other."""
     level, base, c = link.level, link.base, link.change
     assert level is not None
     assert base is not None
-    grown = bool(w.RISE_END.search(c.head))
-    relative = rise(base.interval, level.interval)
-    ends = [None if x is None else times(x, doublings=c.unit == "doubling", grown=grown) for x in (relative.low, relative.high)]
-    recomputed = Interval(*ends)
-    how = (f"“{level.text}”与“{base.text}”相比", f"“{level.text}” over “{base.text}”")
-    return compare("growth", link.numbers, c, recomputed, how)
+    relative = abs(level.value / base.value - 1) * 100 if base.value else 0.0
+    apart = abs(level.value - base.value)
+    return abs(apart - c.value) < _DUST and abs(relative - c.value) > c.step / 2
 
 
 def _yearly(passage: Passage, link: GrowthLink) -> Finding:

@@ -123,3 +123,9 @@ def _judge(check: str, part: Number, whole: Number, severity: str, zh: tuple[str
         en=f"“{part.text}” ({part_en}) is larger than “{whole.text}” ({whole_en}), which it should not exceed. These figures do not agree; "
         "they may be counted on different footings.",
     )  # fmt: skip
+
+
+def judge_order(later: Number, earlier: Number) -> Finding:
+    """A later stage against an earlier one, each called as the text calls it."""
+    names = _named(later, earlier, ("后一环节", "前一环节"))
+    return _judge("order", later, earlier, "warning", names, "a later stage", "the earlier one")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chengxi_analysis import units
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding
 from chengxi_analysis.analysis.limits import Limit
@@ -54,11 +55,12 @@ def _indicator(n: Number, limit: Limit) -> Finding:
     assert scale is not None
     possible = Interval(None if limit.low is None else limit.low * scale, None if limit.high is None else limit.high * scale)
     ends = "至".join(_shown(x, n) for x in (possible.low, possible.high) if x is not None)
+    english = [_shown_in_english(x, n) for x in (possible.low, possible.high) if x is not None]
     severity = Limit(possible.low, possible.high, n.unit, limit.by, limit.source).severity(n.interval)
     if severity is None:
         return Finding(
             "range", "consistent", (n,), n.interval, possible,
-            zh=f"“{n.text}”在可能的范围（{ends}）之内。", en=f"“{n.text}” lies in the possible range ({ends.replace('至', ' to ')}).",
+            zh=f"“{n.text}”在可能的范围（{ends}）之内。", en=f"“{n.text}” lies in the possible range ({' to '.join(english)}).",
         )  # fmt: skip
     return Finding(
         "range", "inconsistent", (n,), n.interval, possible, severity,
@@ -66,8 +68,8 @@ def _indicator(n: Number, limit: Limit) -> Finding:
             f"按定义只能在{ends}之间，建议核对。" if limit.by == "definition" else f"超出已知的范围（{ends}），建议核对数字和单位。"
         ),
         en=f"“{n.text}” " + (
-            f"can by definition only lie between {ends.replace('至', ' and ')}." if limit.by == "definition"
-            else f"lies outside the known range ({ends.replace('至', ' to ')}): a look at figure and unit is worth while."
+            f"can by definition only lie between {' and '.join(english)}." if limit.by == "definition"
+            else f"lies outside the known range ({' to '.join(english)}): a look at figure and unit is worth while."
         ) + f" Source of the range: {limit.source}.",
     )  # fmt: skip
 
@@ -76,6 +78,17 @@ def _shown(x: float, n: Number) -> str:
     """An end of a range in the magnitude and unit of a printed number, without more digits than it needs."""
     magnitude = {1e4: "万", 1e8: "亿"}.get(n.magnitude, "")
     return f"{x / n.magnitude:,.10g}{magnitude}{n.unit_text}"
+
+
+def _shown_in_english(x: float, n: Number) -> str:
+    unit = units.unit(n.unit)
+    word = "" if unit.discrete or not n.unit else unit.en.replace("/", " per ")
+    return f"{x:,.10g}{'' if word in ('', '%', '‰') else ' '}{word}"
+
+
+def _called(n: Number) -> str:
+    """The words of the rate's own clause, none of them cut."""
+    return n.own.lstrip("、") or n.label
 
 
 def _rate(n: Number, of_target: bool) -> Finding:
@@ -88,10 +101,10 @@ def _rate(n: Number, of_target: bool) -> Finding:
     if of_target:
         return Finding(
             "range", "inconsistent", (n,), n.interval, _HUNDRED, "note",
-            zh=f"“{n.lead[-12:]}{n.text}”超过100%；若以目标数为基数可以超过，建议核对。",
+            zh=f"“{_called(n)}{n.text}”超过100%；若以目标数为基数可以超过，建议核对。",
             en=f"The rate “{n.text}” exceeds 100%. Of a target it can; worth a look.",
         )  # fmt: skip
     return Finding(
         "range", "inconsistent", (n,), n.interval, _HUNDRED, "error",
-        zh=f"按文意“{n.lead[-12:]}{n.text}”不应超过100%，建议核对。", en=f"By its meaning the rate “{n.text}” cannot exceed 100%.",
+        zh=f"按文意“{_called(n)}{n.text}”不应超过100%，建议核对。", en=f"By its meaning the rate “{n.text}” cannot exceed 100%.",
     )  # fmt: skip

@@ -27,6 +27,8 @@ _PLAN = re.compile(r"(?:完成|为|占|达到?)[^,;]{0,10}(?:预算|计划|任�
 _DUE = re.compile(r"应|需|须|拟|计划|任务|目标|总")
 _DOUBTFUL, _LIKELY, _SURE = 1.6, 3.0, math.inf
 _NEAR, _FAR = 4, 20
+#: What a rate is of differs from what stands beside it more often than anything else does.
+_FOOTING = ("比率与所列各数的统计口径也可能不同。", "The rate and the counts may be on different footings.")
 #: Rates of fewer decimals fit some pair of counts too easily to tell anything.
 _TELLING = 1
 
@@ -141,7 +143,7 @@ def _against(p: Number, part: Number, whole: Number) -> Finding:
     scale = part.factor / whole.factor / p.factor if part.unit != whole.unit else 1 / p.factor
     recomputed = quotient(part.interval, whole.interval, scale)
     how = (f"按“{part.text}”和“{whole.text}”计算", f"“{part.text}” of “{whole.text}”")
-    return compare("rate", (part, whole, p), p, recomputed, how)
+    return compare("rate", (part, whole, p), p, recomputed, how, extra=_FOOTING)
 
 
 def _credible(finding: Finding, factor: float) -> bool:

@@ -41,25 +41,29 @@ def check(passage: Passage) -> Iterator[Finding]:
 def _list(passage: Passage, first: Number) -> Iterator[Finding]:
     shares = [first]
     for q in passage.after(first):
-        if q.kind != "rate" or q.change or q.rank != LISTED:
+        joined = q.rank == LISTED or q.own.strip() in ("和", "及", "与")
+        if q.kind != "rate" or q.change or not joined:
             break
         shares.append(q)
     if len(shares) < 3 or not _WHOLE_ECONOMY.search(passage.sentence_before(first)):
         return
+    yield judge(shares)
+
+
+def judge(shares: list[Number]) -> Finding:
+    """Shares that are all there are of one whole against 100 %."""
     added = total([s.interval for s in shares])
-    text = "、".join(s.text for s in shares)
+    text, english = "、".join(s.text for s in shares), ", ".join(s.text for s in shares)
     if added.contains(100.0):
-        yield Finding(
+        return Finding(
             "share", "consistent", tuple(shares), Interval(100, 100), added,
-            zh=f"各项占比{text}合计为100%。", en=f"The shares {', '.join(s.text for s in shares)} add up to 100%.",
+            zh=f"各项占比{text}合计为100%。", en=f"The shares {english} add up to 100%.",
         )  # fmt: skip
-    else:
-        yield Finding(
-            "share", "inconsistent", tuple(shares), Interval(100, 100), added, "warning",
-            zh=f"各项占比{text}合计约为{about(added):.4g}%，应为100%，这几个数对不上，建议核对。",
-            en=f"The shares {', '.join(s.text for s in shares)} add up to about {about(added):.4g}% and should make 100%. "
-            "These figures do not agree.",
-        )  # fmt: skip
+    return Finding(
+        "share", "inconsistent", tuple(shares), Interval(100, 100), added, "warning",
+        zh=f"各项占比{text}合计约为{about(added):.4g}%，应为100%，这几个数对不上，建议核对。",
+        en=f"The shares {english} add up to about {about(added):.4g}% and should make 100%. These figures do not agree.",
+    )  # fmt: skip
 
 
 def _first_few(passage: Passage, p: Number) -> Iterator[Finding]:

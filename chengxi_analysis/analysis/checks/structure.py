@@ -14,6 +14,7 @@ from chengxi_analysis.analysis.checks.finding import Finding, about, compare
 from chengxi_analysis.analysis.checks.rate import quotient
 from chengxi_analysis.analysis.checks.totals import total
 from chengxi_analysis.analysis.linking import Number, Passage
+from chengxi_analysis.analysis.ratios import RATIO
 from chengxi_analysis.model import Interval
 
 _INDUSTRY = re.compile(r"第?([一二三])(?:次)?产(?:业)?(?:实现|完成|达到?|的)*增加值(?!占|比|增)")
@@ -160,6 +161,6 @@ def _share(levels: Levels, industry: Number, stated: Number) -> Finding:
         f"“{industry.text}” of {f'“{product.text}”' if product is not None else 'the three industries together'}",
     )
     recomputed = quotient(industry.interval, whole)
-    if not stated.obs_id and recomputed.low is not None and recomputed.high is not None:
+    if stated.label == RATIO and recomputed.low is not None and recomputed.high is not None:
         recomputed = Interval(recomputed.low - _FORCED * stated.step, recomputed.high + _FORCED * stated.step)
     return compare("share", numbers, stated, recomputed, how, "warning")

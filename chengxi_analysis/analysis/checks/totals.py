@@ -387,3 +387,13 @@ def _of_another_kind(whole: Number, half: Number) -> bool:
 def shared_subject(whole: Number, part: Number) -> bool:
     """The part follows the whole directly, with nothing but a number of the same clause between."""
     return part.place - whole.place <= 2 and part.rank <= CLAUSE
+
+
+def sum_of(whole: Number, parts: list[Number]) -> Interval:
+    """The parts added in the unit of the whole, for lists that other words open."""
+    return _in_unit(whole, parts)
+
+
+def one_division(parts: list[Number]) -> bool:
+    """True when the names of the parts divide a whole in one way; see :func:`_one_division`."""
+    return _one_division(parts)

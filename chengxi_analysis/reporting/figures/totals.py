@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from chengxi_analysis.reporting import style
 from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width, wrap
 from chengxi_analysis.reporting.figures.common import bare, row_labels, write_rows
-from chengxi_analysis.reporting.i18n import say
+from chengxi_analysis.reporting.i18n import say, within_sentence
 from chengxi_analysis.reporting.names import by_id, observation_names
 from chengxi_analysis.reporting.numbers import computed, stated
 from chengxi_analysis.reporting.prose import where_when
@@ -104,9 +104,11 @@ def pair(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.Dat
         "more": named[more["obs_id"]], "less": named[less["obs_id"]], "gap": computed(gap, more["unit"], language),
         "many": stated(more, language), "few": stated(less, language),
     }  # fmt: skip
+    inside = words | {k: within_sentence(words[k], language) for k in ("more", "less")}
+    title = inside | {"more": words["more"]}
     with style.styled():
         canvas = Canvas(
-            setting, 2 * _ROW_MM, say("pair.title", language, **words), say("pair.subtitle", language, where=where_when(setting), **words),
+            setting, 2 * _ROW_MM, say("pair.title", language, **title), say("pair.subtitle", language, where=where_when(setting), **inside),
             say("pair.note", language),
         )  # fmt: skip
         left, lines = row_labels(canvas, [named[r["obs_id"]] for r in rows], 0.36)
