@@ -23,6 +23,9 @@ _DIGITS = re.compile(r"[\d,]*\.?\d+")
 _SHARE_WITHOUT_SIGN = re.compile(r"占(?!.*占)[^\d,;]{0,12}(?:总数|总人数|总户数|总量|总额|比重?|比例)(?:的|为|约)*$")
 #: 每人平均0.6亩: the mean behind the one it is for.
 _EACH_ON_AVERAGE = re.compile(r"每(?P<each>[^\d,每均]{1,3})平均(?P<rest>[^,\d]{0,6})$")
+#: 年平均679万元: the mean of the years that were named.
+_BY_TIME = re.compile(r"(?P<each>[年月日季])平均(?P<rest>[^,\d]{0,6})$")
+_MEANS = (w.MEAN, _EACH_ON_AVERAGE, _BY_TIME)
 _RANK = {"、": LISTED, ",": CLAUSE, ":": CLAUSE, "(": CLAUSE, ")": TIGHT, "--": CLAUSE, ";": HALF_STOP}
 
 
@@ -186,7 +189,9 @@ def classify(n: Number, numbers: list[Number]) -> None:
     """Say whether a number is a rise or fall, a mean, or an earlier value."""
     if _is_share_without_sign(n):
         n.kind, n.factor = "rate", 0.01
-    n.mean = (w.MEAN.search(n.lead) or _EACH_ON_AVERAGE.search(n.lead)) if n.kind == "amount" else None
+    n.mean = next(filter(None, (p.search(n.lead) for p in _MEANS)), None) if n.kind == "amount" else None
+    if _reached(n, numbers):
+        return
     listed = n.rank == LISTED and not n.head and n.place > 0
     before = numbers[n.place - 1] if listed else None
     if n.kind in ("points", "multiple"):
@@ -203,11 +208,28 @@ def classify(n: Number, numbers: list[Number]) -> None:
         n.change = before.change
     if n.change:
         return
-    n.baseline = n.role == "baseline" or bool(w.BASELINE_END.search(n.lead))
+    n.baseline = n.role == "baseline" or bool(w.BASELINE_END.search(n.lead)) or _compared_with(n, numbers)
     if not n.lead and n.outer:
         n.baseline = n.baseline or bool(w.BASELINE_END.search(n.outer))
     if before is not None and before.baseline and before.rank != STOP:
         n.baseline = True
+
+
+def _reached(n: Number, numbers: list[Number]) -> bool:
+    """由31.4%下降为27.8%: behind 由… a fall 为 so much is what was reached, and no fall by so much."""
+    before = numbers[n.place - 1] if n.place else None
+    if before is None or before.sentence != n.sentence or before.kind != n.kind or n.rank > CLAUSE:
+        return False
+    return bool(w.REACHED_END.search(n.head) and w.FROM.search(before.lead))
+
+
+def _compared_with(n: Number, numbers: list[Number]) -> bool:
+    """与2010年普查的40万人相比, 比普查时的12万人增加…: the earlier value of a comparison."""
+    if n.kind != "amount" or not w.COMPARED_OPEN.search(n.lead):
+        return False
+    following = numbers[n.place + 1] if n.place + 1 < len(numbers) else None
+    goes_on = following is not None and following.clause == n.clause and w.COMPARED_BY.search(following.head)
+    return bool(w.COMPARED_CLOSE.search(n.tail) or goes_on)
 
 
 def _is_share_without_sign(n: Number) -> bool:

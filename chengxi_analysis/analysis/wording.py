@@ -11,13 +11,14 @@ _RISE = r"增长|增加|上升|提高|提升|增收|增产|增支|净增|递增|
 _FALL = r"下降|减少|降低|下滑|回落|缩减|压减|减产|减收|下跌|下调|(?<!不)低于|负增长|(?<!增)减|降|(?<!至)(?<!不)少"
 _AFTER_CHANGE = r"(?:率|幅|幅度|比例)?(?:了|达到?|约|近|超过?|为|[:：]|分别|各|再)*"
 
+RISE_WORDS, FALL_WORDS = _RISE, _FALL
 #: The head of a number that says "by how much": 增长, 下降了, 增幅为.
 RISE_END = re.compile(rf"(?:{_RISE}|增幅|涨幅|升幅){_AFTER_CHANGE}$")
 FALL_END = re.compile(rf"(?:{_FALL}|降幅|减幅|跌幅){_AFTER_CHANGE}$")
 #: Any word of direction, the last one in a clause counts.
 DIRECTION = re.compile(rf"(?P<fall>{_FALL})|(?P<rise>{_RISE})")
 #: A yearly mean of growth over several years.
-YEARLY = re.compile(r"(?:年均|年平均|平均每年|每年)(?:递增|增长|增幅|增速|递减|下降|复合)")
+YEARLY = re.compile(r"(?:年均|年平均|平均每年|每年平均|每年)(?:实际)?(?:递增|增长|增幅|增速|递减|下降|复合)")
 #: The figure is not in current prices or not on the same footing: a mismatch is then no fault.
 OTHER_FOOTING = re.compile(r"可比价|不变价|可比口径|同口径|同比口径|按可比|剔除|扣除")
 CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|总产值|[工农牧渔林]业产值")
@@ -26,6 +27,22 @@ _EARLIER = r"去年|上年|上一年|上年度|同期|前年|上季度|上月|�
 _EARLIER_YEAR = r"(?:比|较|是|由|从|与|为|在|相当于)[^,、]{0,3}\d{4}年?(?:底|末|同期)?"
 #: What stands right before a number of an earlier time: 比去年的, 上年为, 是2000年.
 BASELINE_END = re.compile(rf"(?:{_EARLIER}|{_EARLIER_YEAR})(?:同期|全年|度|底|末)?(?:的|为|是|则|只有|仅有?|数|分别)*$")
+#: What opens a comparison, and what closes it behind the earlier value: 与2010年的40万人相比; 比普查时的12万人增加….
+COMPARED_OPEN = re.compile(r"(?:比|较|与|同|跟)[^,;比较与同跟]{1,24}$")
+COMPARED_CLOSE = re.compile(r"^(?:[^,;\d]{0,2}相比|相比较|相较|比较|对比)")
+COMPARED_BY = re.compile(r"^(?:共|净|约|又|再|多|少)?(?:增长|增加|上升|提高|增收|增支|净增|减少|下降|降低|减收|减支)")
+#: 下降为, 提高到: what a change led to, behind 由….
+REACHED_END = re.compile(rf"(?:{_RISE}|{_FALL})(?:了)?(?:为|至|到|成)(?:约|了)*$")
+#: The flow of a year against the flow of another, the mean of several years, and so on: no two of these are one comparison.
+BASES = (
+    ("year start", re.compile(r"年初|上年末|去年末|上年底|去年底|期初")),
+    ("year before", re.compile(r"同比|上年|去年|同期|上一年")),
+    ("month before", re.compile(r"环比|上月|上季|上一季")),
+)
+#: In constant prices by its own words (实际增长8.6%).
+REAL = re.compile(r"实际(?:年均|平均|每年)?(?:增长|递增|增加|提高|上升|下降|增速|增幅)")
+#: The mean of several years, whatever is counted in: 年均增加480元, 平均每年提高0.7个百分点.
+OF_EACH_YEAR = re.compile(r"(?:年均|年平均|平均每年|每年平均|每年)[^,;\d]{0,8}$")
 #: A remark in brackets about another time or group: it lists no parts of the number in front of it.
 ANOTHER_TIME = re.compile(r"^(?:\d{4}|[xX*×]{2,4})年|^(?:去年|上年|上一年|前年|同期|今年|本年)")
 EARLIER_ANYWHERE = re.compile(r"去年|上年|上一年|同期|前年")
@@ -59,6 +76,8 @@ LEFT_OVER = re.compile(r"(?:节余|结余|剩余|尚余|余额|尚有|余下)[^,
 SPENT = re.compile(r"(?:结|支出|使用|支付|拨付|用去|花费|兑现|完成|处理|已)[^,\d]{0,6}$")
 OPENING = re.compile(r"年初|期初|原有|上年末|去年底|上年结转|上期")
 INFLOW = re.compile(r"新(?:接收|增|收|入|列管|登记|接)|接收|调入|转入|增加|纳入|收治|购进|入矫")
+#: What went or came in a year: no level that a rise has led to.
+FLOW = re.compile(r"死亡|出生|迁[入出]|[调转]出|调入|转入|解除|退出|注销|出院")
 OUTFLOW = re.compile(r"解除|减少|退出|注销|调出|转出|死亡|出院|期满|销号|撤销|解矫")
 CLOSING = re.compile(r"年末|期末|年底|现有|目前|现(?:在)?在册|尚在")
 EXCEPT = re.compile(r"除[^,;。]{0,40}$")

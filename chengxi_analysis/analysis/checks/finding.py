@@ -88,8 +88,14 @@ def compare(
     """Judge a stated number against its recomputation.
 
     `how` says in zh and en what was computed; `extra` is added where the figures disagree.
-    A gap of at most one unit of the last printed digit is only worth a look.
+    A gap of at most one unit of the last printed digit is only worth a look; where the base can be zero nothing can be said.
     """
+    if recomputed.low is None and recomputed.high is None:
+        return untestable(
+            check, numbers, "base is zero",
+            f"计算“{stated.text}”的基数为零或可能为零，无法复算。",
+            f"What “{stated.text}” would be computed from is or can be zero, so it cannot be recomputed.",
+        )  # fmt: skip
     beyond = stated.step / 2 if cut_off else 0.0
     result = said(stated, recomputed)
     if agree(stated.interval, recomputed, beyond):

@@ -98,7 +98,7 @@ def judge(passage: Passage, link: GrowthLink) -> Finding:
     """Recompute the change from what is known; say what is missing otherwise."""
     c = link.change
     if link.level is not None and c.kind in ("amount", "points") and link.base is not None:
-        return _difference(link)
+        return _each_year(passage, link) if w.OF_EACH_YEAR.search(c.lead) else _difference(link)
     if link.level is not None and c.kind == "multiple" and link.base is not None:
         apart = ";" in passage.text[max(link.level.end, link.base.end) : c.start]
         return _doubted(link) if apart else multiples.judge(link)
@@ -109,7 +109,18 @@ def judge(passage: Passage, link: GrowthLink) -> Finding:
             return _percent_of_percent(link) if link.base is not None else _missing(link)
         if link.base is not None or link.increment is not None:
             return _percent(passage, link)
+    if c.kind == "rate" and link.base is not None and link.base.kind == "amount" and link.increment is not None:
+        return _of_base(link) if not w.YEARLY.search(c.lead) else _missing(link)
     return _missing(link)
+
+
+def _of_base(link: GrowthLink) -> Finding:
+    """比12万人增加3万人,增长25%: the increase over the earlier value; what was reached need not be said."""
+    base, increment, c = link.base, link.increment, link.change
+    assert base is not None
+    assert increment is not None
+    how = (f"按变化“{increment.text}”和基数“{base.text}”计算变化幅度", f"A change of “{increment.text}” from “{base.text}”")
+    return compare("growth", link.numbers, c, rise(base.interval, base.interval + _signed(increment)), how)
 
 
 def _signed(c: Number) -> Interval:
@@ -134,6 +145,8 @@ def _percent(passage: Passage, link: GrowthLink) -> Finding:
     else:
         assert increment is not None
         if c.change > 0 and not at_most(increment.interval, level.interval):
+            if w.FLOW.search(level.head):
+                return _missing(link)
             return _more_than_the_level(link, level, increment)
         recomputed = rise_from_increment(level.interval, _signed(increment))
         zh, en = f"按“{level.text}”和变化“{increment.text}”计算变化幅度", f"A change of “{increment.text}” to “{level.text}”"
@@ -154,6 +167,8 @@ def _more_than_the_level(link: GrowthLink, level: Number, increment: Number) -> 
 def _says_other_footing(passage: Passage, link: GrowthLink) -> bool:
     """The text itself says that the rate is in constant prices or on another footing than the levels."""
     level = link.level
+    if w.REAL.search(link.change.lead):
+        return True
     return level is not None and bool(w.OTHER_FOOTING.search(passage.text[max(0, level.start - 24) : link.change.end + 12]))
 
 
@@ -237,6 +252,23 @@ def _yearly(passage: Passage, link: GrowthLink) -> Finding:
     if best.verdict == "inconsistent" and passage.year_inferred:
         return _doubted(link)
     return _other_footing(link) if best.verdict == "inconsistent" and _says_other_footing(passage, link) else best
+
+
+def _each_year(passage: Passage, link: GrowthLink) -> Finding:
+    """由3200元增加到5600元,年均增加480元: the difference over the years between, where the words name them."""
+    level, base, c = link.level, link.base, link.change
+    assert level is not None
+    assert base is not None
+    apart = _unsigned(level.interval - base.interval, c)
+    findings = []
+    for years in _years(passage, base, level):
+        mean = Interval(*(None if x is None else x / years for x in (apart.low, apart.high)))
+        how = (f"“{level.text}”与“{base.text}”之差按{years}年平均", f"“{level.text}” less “{base.text}” as a yearly mean over {years} years")
+        findings.append(compare("growth", link.numbers, c, mean, how, "warning"))
+    if not findings:
+        return _missing(link)
+    best = next((f for f in findings if f.verdict == "consistent"), findings[0])
+    return _doubted(link) if best.verdict == "inconsistent" and (passage.year_inferred or len(findings) > 1) else best
 
 
 def _results_named(passage: Passage, level: Number) -> list[Number]:

@@ -12,6 +12,14 @@ from chengxi_analysis.analysis.linking import CLAUSE, LISTED, Number, Passage, s
 #: 件数下降, 人数同比增长: the change names the counter of what changed.
 _COUNTER = re.compile(r"(?P<counter>[^\d,;、]{1,2}?)数(?:量)?(?:同比|比[^,;\d]{1,4}|较[^,;\d]{1,4})?(?:分别)?$")
 _LEVELS_BACK = 8
+_NAMED = 2
+#: Words of a change that name no subject: when, since when, that it rose, and by how much.
+_COMPARISON = re.compile(r"(?:同比|环比|按可比|比|较|与)(?:[^,;]|(?<=\d),(?=\d))*$")
+_NO_SUBJECT = re.compile(
+    rf"其中|全年|累计|[一二三四五六七八九十两几\d]+年|年均|分别|实际|平均|每年|{w.RISE_WORDS}|{w.FALL_WORDS}|[\s了率幅度为约近达的又净共各再总计合额量数,;:、.%()“”\d]"
+)
+#: Characters that every sum has in its name.
+_ANY_SUM = "总计合额量数的年全"
 
 
 @dataclass(slots=True)
@@ -39,12 +47,18 @@ def links(passage: Passage) -> Iterator[GrowthLink]:
 def _neighbours(passage: Passage, c: Number) -> GrowthLink:
     link = GrowthLink(c)
     for q in _candidates(passage, c):
+        if _of_another_subject(passage, q, link):
+            if ";" in passage.text[q.end : c.start]:
+                break
+            continue
         if "占" in q.lead and (q.kind == "amount" or c.kind != "points") and q.clause != c.clause:
             if ";" in q.sep:
                 break  # the share opens its part of the sentence: what stands before is another measure
             continue
         if q.change:
             if q.kind == "amount" and link.increment is None and c.kind == "rate" and q.place == c.place - 1 and link.level is None:
+                if _of_two_bases(q, c):
+                    break
                 link.increment = q
             elif q.kind == "rate" and link.level is None and (w.YEARLY.search(c.lead) or c.kind != "rate"):
                 continue
@@ -68,11 +82,43 @@ def _neighbours(passage: Passage, c: Number) -> GrowthLink:
     return link if link.base or link.increment else _increment_behind(passage, link)
 
 
+def _of_another_subject(passage: Passage, q: Number, link: GrowthLink) -> bool:
+    """The words since a level name something else that rose: a subject of its own behind a semicolon, or in front of the increment.
+
+    税收2.1亿元;争取资金增加1.8亿元,增长15%; 收入858万元、支出781万元,收入增加245万元,增长40%.
+    """
+    if q.change or q.baseline:
+        return False
+    between = passage.text[q.end : link.change.start]
+    following = passage.numbers[q.place + 1]
+    if ";" in between and len(_subject_of(between.rpartition(";")[2] if following is link.change else following.own)) >= _NAMED:
+        return True
+    rising = link.increment
+    if rising is None or rising.clause == q.clause:
+        return False
+    name = _subject_of(rising.own)
+    called = q.own if len(_subject_of(q.own)) >= _NAMED else q.label
+    return len(name) >= _NAMED and not (set(name) & set(called)) - set(_ANY_SUM)
+
+
+def _subject_of(words: str) -> str:
+    """What the words in front of a number say that rose, without the comparison and the rise itself."""
+    return _NO_SUBJECT.sub("", _COMPARISON.sub("", words))
+
+
+def _of_two_bases(a: Number, b: Number) -> bool:
+    """同比增长7.7%，较年初增加908亿元: two changes, each since another time."""
+    ours, theirs = ({name for name, words in w.BASES if words.search(n.lead)} for n in (a, b))
+    return bool(ours and theirs and not ours & theirs)
+
+
 def _increment_behind(passage: Passage, link: GrowthLink) -> GrowthLink:
     """262件，同比下降2.6%，同比减少7件: the increment may follow the rate."""
     c, level = link.change, link.level
     following = next(iter(passage.after(c, limit=1)), None)
     if level is None or c.kind != "rate" or following is None or following.rank > CLAUSE or following.brackets != c.brackets:
+        return link
+    if _of_two_bases(c, following):
         return link
     if following.kind == "amount" and following.change == c.change and following.unit == level.unit and level.place == c.place - 1:
         after = next(iter(passage.after(following, limit=1)), None)
@@ -103,7 +149,14 @@ def _fits(q: Number, link: GrowthLink) -> bool:
         others.append(c)
     if any(n.kind != q.kind or not same_unit(n, q) for n in others):
         return False
+    if _mean_of_years(q) and link.base is not None and not link.base.mean:
+        return False
     return not (q.mean and any(n.magnitude != q.magnitude or n.unit != q.unit for n in others)) and (q.kind == "amount" or c.kind == "rate")
+
+
+def _mean_of_years(q: Number) -> bool:
+    """年平均2260万元: no level that a year's figure has led to."""
+    return q.mean is not None and q.mean.groupdict().get("each") in ("年", "月", "日", "季")
 
 
 def parallel(passage: Passage) -> Iterator[GrowthLink]:
