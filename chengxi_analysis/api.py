@@ -283,7 +283,9 @@ def results(indicators: pd.DataFrame) -> pd.DataFrame:
 def scorecard(
     comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1
 ) -> pd.DataFrame:
-    """Targets by theme and status, with a light; see :func:`chengxi_analysis.analysis.scorecard.scorecard` for columns and thresholds.
+    """Targets by report, theme and status, with a light: one report is never held to another's targets.
+
+    Columns ``report_id`` and ``ref_area``, and those of :func:`chengxi_analysis.analysis.scorecard.scorecard`, which explains the thresholds.
 
     Examples
     --------
@@ -292,10 +294,21 @@ def scorecard(
     >>> str(card.loc["vaccination", "light"]), str(card.loc["land", "light"])
     ('grey', 'green')
     """
+    import pandas as pd
+
     from chengxi_analysis.analysis.scorecard import Thresholds
     from chengxi_analysis.analysis.scorecard import scorecard as by_theme
 
-    return by_theme(comparisons, _own_catalogue(), Thresholds(green, amber, on_the_way, minimum))
+    rule, known = Thresholds(green, amber, on_the_way, minimum), _own_catalogue()
+    cards = []
+    for report_id, rows in comparisons.groupby("report_id", sort=False):
+        card = by_theme(rows, known, rule)
+        card.insert(0, "report_id", report_id)
+        card.insert(1, "ref_area", rows["ref_area"].iloc[0])
+        cards.append(card)
+    if not cards:
+        return by_theme(comparisons, known, rule).assign(report_id=None, ref_area=None)
+    return pd.concat(cards, ignore_index=True)
 
 
 def series(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
@@ -324,7 +337,8 @@ def run(
 ) -> list[RunResult]:
     """Write reports up: executed notebooks, HTML pages, figures and tables, one folder a report.
 
-    Reports that are given together are compared with each other: the page ``compare`` of each holds all of them.
+    Reports that are given together are compared with each other: the page ``compare`` of each holds all of them, and on all its pages
+    last year's plans are answered where last year's report is among them.
 
     Parameters
     ----------
@@ -353,7 +367,18 @@ def run(
 
     chosen = require_numbers(reports(sources))
     every = {r.report_id: r for r in [*chosen, *beside]}
-    return [run_report(r, output, beside=[o for o in every.values() if o.report_id != r.report_id], **options) for r in chosen]
+    together = {i: r for i, r in every.items() if r.document.source}
+    compared = compare(together.values()) if len(together) > 1 else None
+    written = []
+    for report in chosen:
+        others = [o for o in together.values() if o.report_id != report.report_id]
+        own = None if compared is None or report.report_id not in together else _of_report(compared, report)
+        written.append(run_report(report, output, beside=others, comparisons=own, **options))
+    return written
+
+
+def _of_report(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
+    return frame.loc[frame["report_id"] == report.report_id].reset_index(drop=True)
 
 
 def require_numbers(chosen: list[Report]) -> list[Report]:

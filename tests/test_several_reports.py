@@ -80,8 +80,8 @@ def test_the_command_takes_ten_reports_and_gives_a_scorecard(paths: list[Path], 
     done = CliRunner().invoke(main, ["compare", *map(str, paths), "--scorecard", "--green", "0.9", "--amber", "0.4", "-o", str(out)])
     assert done.exit_code == 0
     assert "green from 0.9, amber from 0.4" in done.stderr
-    card = pd.read_csv(out).set_index("theme", drop=False)
-    assert card.loc["welfare", "light"] == "grey"
+    card = pd.read_csv(out).set_index(["report_id", "theme"])
+    assert card.loc[("town-2020", "welfare"), "light"] == "grey"
     assert card["targets"].sum() == card[["met", "missed", "on_the_way", "undecidable", "no_actual", "not_comparable"]].sum().sum()
 
 
@@ -113,6 +113,26 @@ def test_reports_given_together_are_compared_with_each_other(paths: list[Path], 
         assert record["parameters"]["compare.zh"]["reports"] == [other.name]
         assert other.name in record["inputs_sha256"]
         assert str(path.parent) not in (folder / "notebooks" / "compare.zh.ipynb").read_text(encoding="utf-8")
+
+
+def test_all_pages_of_one_run_answer_last_year_s_plan_alike(paths: list[Path], tmp_path: Path) -> None:
+    chosen = [p for p in paths if p.stem in ("town-2020", "town-2021")]
+    done = {r.folder.name: r for r in api.run(chosen, tmp_path, languages=("zh",), notebooks=("targets", "compare"), progress=False)}
+    table = pd.read_parquet(done["town-2021"].folder / "tables" / "comparisons.parquet")
+    assert set(table["report_id"]) == {"town-2021"}
+    insured = table[(table["indicator"] == "people_medical_insurance_rate") & (table["kind"] == "own")]
+    assert insured[["reference", "status"]].values.tolist() == [[97.0, "met"]], "the plan stands in the report on 2020"
+    for page in done["town-2021"].pages:
+        assert "报告数为97.6%，达到不低于97%的目标" in page.read_text(encoding="utf-8")
+
+
+def test_no_report_is_held_to_another_s_targets_in_the_scorecard(paths: list[Path]) -> None:
+    chosen = [p for p in paths if p.stem in ("town-2021", "other-town-2021")]
+    compared = api.compare(chosen)
+    together, alone = api.scorecard(compared), api.scorecard(compared[compared["report_id"] == "town-2021"])
+    mine = together[together["report_id"] == "town-2021"].reset_index(drop=True)
+    assert mine.equals(alone)
+    assert set(together["report_id"]) == {"town-2021", "other-town-2021"}
 
 
 def test_a_list_that_is_no_list_is_refused_with_its_form(paths: list[Path], tmp_path: Path) -> None:

@@ -50,9 +50,14 @@ def sections_frame(document: Document) -> pd.DataFrame:
     return pd.DataFrame([asdict(s) for s in document.sections], columns=["path", "title", "level", "kind", "start", "end"])
 
 
-def tables_of(report: ReportTables) -> dict[str, pd.DataFrame]:
-    """All tables of a report, names masked, ready to be shown or published."""
-    made = {name: getattr(report, name)() for name in tables.TABLES}
+def tables_of(report: ReportTables, comparisons: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+    """All tables of a report, names masked, ready to be shown or published.
+
+    With `comparisons`, these instead of the report's own: last year's report, given together with it, may answer its plans.
+    """
+    made = {name: getattr(report, name)() for name in tables.TABLES if name != "comparisons" or comparisons is None}
+    if comparisons is not None:
+        made["comparisons"] = comparisons
     return mask_tables(made | {"sections": sections_frame(report.document)})
 
 

@@ -63,11 +63,19 @@ def per_head_table(normalized: pd.DataFrame, indicators: pd.DataFrame, places: d
     return pd.DataFrame(rows, dtype=object)
 
 
-def scorecard_table(card: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Counts by theme and status, grey like the rest, and the light."""
+def scorecard_table(card: pd.DataFrame, language: str, labels: dict[str, str] | None = None) -> pd.DataFrame:
+    """Counts by theme and status, grey like the rest, and the light.
+
+    With `labels` (by report_id) every row says whose report it is, in the order of the labels.
+    """
     rows = []
-    for r in records(card):
-        row = {say("column.name", language): r[f"name_{language}"]}
+    given = records(card)
+    if labels is not None:
+        rank = {report: k for k, report in enumerate(labels)}
+        given.sort(key=lambda r: rank.get(r["report_id"], len(rank)))
+    for r in given:
+        row = {} if labels is None else {say("column.area", language): labels.get(r["report_id"], r["report_id"])}
+        row |= {say("column.name", language): r[f"name_{language}"]}
         row |= {code("status", s, language): int(r[s]) for s in tables.STATUSES}
         rows.append(row | {say("column.light", language): code("light", r["light"], language)})
     return pd.DataFrame(rows, dtype=object)

@@ -27,6 +27,8 @@ from chengxi_analysis.reporting.outputs import hashes, sha256, staging
 from chengxi_analysis.reporting.style import LEAN_FONT_VARIABLE, lean_font
 
 NOTEBOOKS = ("overview", "targets", "audit", "theme", "explore", "compare")
+#: Notebooks that set the reports of one run beside each other: all of them judge a plan of last year alike.
+_COMPARING = ("compare", "targets")
 _GIVEN_BY_RUNNER = ("language", "tables", "pictures")
 _VERSIONS = ("chengxi-analysis", "jupyterlab", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "pyarrow", "seaborn")
 
@@ -78,6 +80,7 @@ def run_report(
     parameters: dict[str, Any] | None = None,
     theme: str | None = None,
     beside: Sequence[ReportTables] = (),
+    comparisons: pd.DataFrame | None = None,
     progress: bool = True,
     workers: int = 2,
 ) -> RunResult:
@@ -97,7 +100,9 @@ def run_report(
     theme : str, optional
         Theme of the notebook ``theme``; the one with most figures where not given.
     beside : sequence of ReportTables
-        Further reports, read from files, that the notebook ``compare`` sets beside this one.
+        Further reports, read from files, that the notebooks ``compare`` and ``targets`` set beside this one.
+    comparisons : DataFrame, optional
+        The report's comparisons where these reports were compared together; its own otherwise.
     progress : bool
         Show a progress bar.
     workers : int
@@ -125,7 +130,7 @@ def run_report(
     target = Path(output) / document.report_id
     with staging(target) as folder, _bar(len(chosen) * len(languages) + 1, progress) as bar:
         bar.set_description(say("run.tables", languages[0]))
-        frames = tables_of(report)
+        frames = tables_of(report, comparisons)
         write_tables(frames, metadata_of(document), folder / "tables")
         bar.update()
         themes = {"theme": known_theme or _largest_theme(frames["observations"])}
@@ -192,10 +197,10 @@ def _own_parameters(name: str, parameters: dict[str, Any] | None, chosen: Iterab
 
 
 def _with_reports(own: dict[str, Any], name: str, others: list[str]) -> dict[str, Any]:
-    """The parameters, and for the comparison the reports that were given together."""
+    """The parameters, and for the notebooks that compare the reports that were given together."""
     given = [str(Path(path).resolve()) for path in own.get("reports", [])]
     together = list(dict.fromkeys([*given, *others]))
-    return own | {"reports": together} if name == "compare" and together else own
+    return own | {"reports": together} if name in _COMPARING and together else own
 
 
 def _check_parameters(name: str, given: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from chengxi_analysis.reporting.book import Book, ReportTables, metadata_of, source_line
-from chengxi_analysis.reporting.i18n import say
+from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.privacy import mask_tables
 
 #: So many sources can be named in full below a picture.
@@ -25,6 +25,8 @@ class Shelf:
     indicators, observations : DataFrame
     places : dict
         Name of the place of every report_id; where two places have one name, with its code.
+    labels : dict
+        Place and period of every report_id, the report that the book is opened on first.
     cutoffs : dict
         Day up to which each report's figures reach, None where that is the end of its period.
     sources : dict
@@ -34,6 +36,7 @@ class Shelf:
     indicators: pd.DataFrame
     observations: pd.DataFrame
     places: dict[str, str]
+    labels: dict[str, str]
     cutoffs: dict[str, str | None]
     sources: dict[str, str]
 
@@ -45,21 +48,32 @@ class Shelf:
         for report in reports:
             frames.append(mask_tables({"indicators": report.indicators(), "observations": report.observations()}))
             about.append(metadata_of(report.document))
+        places = place_names(about)
         return cls(
             pd.concat([f["indicators"] for f in frames], ignore_index=True),
             pd.concat([f["observations"] for f in frames], ignore_index=True),
-            place_names(about),
+            places,
+            {str(a["report_id"]): _label(places[str(a["report_id"])], a, book.language) for a in about},
             {str(a["report_id"]): a.get("as_of") for a in about},
             {str(a["report_id"]): source_line(a, book.language) for a in about},
         )
 
+    def own(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Rows of the report that the book is opened on."""
+        return frame.loc[frame["report_id"] == next(iter(self.labels))]
+
     def source(self, language: str) -> str:
-        """Source line of a picture over all reports: each of a few, the number and the places of many."""
+        """Source line of a picture over all reports: each of a few, the number, places and periods of many."""
         named = list(dict.fromkeys(self.sources.values()))
         mark = "；" if language == "zh" else "; "
         if len(named) <= _FEW:
             return mark.join(named)
-        return say("word.reports", language, n=len(self.sources), names=("、" if language == "zh" else ", ").join(self.sources))
+        return say("word.reports", language, n=len(self.sources), names=("、" if language == "zh" else ", ").join(self.labels.values()))
+
+
+def _label(place: str, about: dict[str, Any], language: str) -> str:
+    """Place and period of a report; the period runs on behind a Chinese name, and stands apart behind a code or an id."""
+    return ("" if language == "zh" and not place[-1].isascii() else " ").join((place, period_name(about.get("period"), language))).strip()
 
 
 def place_names(about: list[dict[str, Any]]) -> dict[str, str]:
