@@ -58,7 +58,7 @@ def test_series_keep_places_of_one_name_apart_and_show_breaks_and_recalled_value
     }  # fmt: skip
     assert relief.loc[relief["role"] == "baseline", "break_zh"].tolist() == ["后来的报告对同一时期另有一数"]
     land = series[(series["indicator"] == "farmland_area_total") & (series["ref_area"] == "441702000000")]
-    assert land["break_zh"].iloc[1] == "第三次全国国土调查以2019年末为时点,此前各年的耕地面积口径不同"
+    assert land["break_zh"].iloc[1] == "第三次全国国土调查以2019年末为时点，此前各年的耕地面积口径不同"
     budget = series[(series["indicator"] == "economy_gdp") & (series["ref_area"] == "441702000000")]
     assert budget["change"].iloc[1] == pytest.approx(4205e7 - 3865e7)  # 万元 and 亿元
 

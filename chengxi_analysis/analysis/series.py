@@ -9,6 +9,7 @@ import pandas as pd
 
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
 from chengxi_analysis.analysis.matching import convert
+from chengxi_analysis.analysis.reasons import full_width
 from chengxi_analysis.analysis.spans import span
 from chengxi_analysis.model import Interval
 
@@ -116,7 +117,7 @@ def _point(row: _Row, before: _Row | None, why: tuple[str, str] | None) -> dict[
         "change": change,
         "change_pct": relative,
         "break": why is not None,
-        "break_zh": None if why is None else why[0],
+        "break_zh": None if why is None else full_width(why[0]),
         "break_en": None if why is None else why[1],
         "statement": row.get("statement", 1),
     } | {c: row[c] for c in _COLUMNS if c in row and c != "statement"}
@@ -142,7 +143,7 @@ def _break(before: _Row, row: _Row, changes: Any, project: bool) -> tuple[str, s
     if bool(before["derived"]) != bool(row["derived"]):
         return "一为报告所述,一为推算", "one is stated, the other derived"
     if abs((here.end - here.start).days - (there.end - there.start).days) > 15:
-        return "两个时期长短不同", "the periods differ in length"
+        return "时期长短不同,不计变化", "the periods differ in length, so no change is taken"
     return None
 
 

@@ -40,7 +40,8 @@ def _change(row: dict[str, object], language: str) -> str:
         return ""
     amount = float(change)  # type: ignore[arg-type]
     unit = "pct_point" if row["unit"] == "pct" else row["unit"]
-    return ("+" if amount > 0 else "") + number_words(amount, unit, language)
+    words = computed(amount, unit, language, decimals=2) if unit == "CNY" else number_words(round(amount, 2), unit, language)
+    return ("+" if amount > 0 else "") + words
 
 
 def per_head_table(normalized: pd.DataFrame, indicators: pd.DataFrame, places: dict[str, str], language: str) -> pd.DataFrame:
@@ -84,4 +85,5 @@ def scorecard_table(card: pd.DataFrame, language: str, labels: dict[str, str] | 
 def scorecard_rule(language: str, *, green: float, amber: float, on_the_way: float = 0.5, minimum: int = 1) -> str:
     """The thresholds of the lights, as the page prints them."""
     shares = {"green": f"{100 * green:g}%", "amber": f"{100 * amber:g}%", "way": f"{100 * on_the_way:g}%"}
-    return say("scorecard.rule", language, least=minimum, **shares)
+    least = say("scorecard.none_judged" if minimum == 1 else "scorecard.few_judged", language, n=minimum)
+    return say("scorecard.rule", language, least=least, **shares)

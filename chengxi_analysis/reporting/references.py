@@ -11,6 +11,7 @@ from chengxi_analysis.reporting.i18n import code, period_name, say
 from chengxi_analysis.reporting.numbers import bound_word, computed, in_ten_thousands, missing, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
+_SIGNS = {">=": "≥", "<=": "≤"}
 _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
 _BRACKET = re.compile(r"[(（][^)）]*[)）]")
 
@@ -39,13 +40,14 @@ def national(row: Mapping[str, Any]) -> bool:
 
 def value_words(row: Mapping[str, Any], language: str) -> str:
     """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
+    if not missing(row.get("printed_reference")):
+        return _SIGNS.get(str(row.get("comparator")), "") + str(row["printed_reference"])
     own = row.get("unit_text")
     number = number_words(float(row["reference"]), row["unit"], language, own)
     if not missing(row.get("reference_high")):
         low, high = float(row["reference"]), float(row["reference_high"])
         return f"{number_words(low, '', language)}–{number_words(high, row['unit'], language, own)}"
-    sign = {">=": "≥", "<=": "≤"}.get(str(row.get("comparator")), "")
-    return sign + number
+    return _SIGNS.get(str(row.get("comparator")), "") + number
 
 
 def number_words(value: float, unit: Any, language: str, unit_text: Any = None) -> str:
@@ -80,6 +82,8 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
     value, low, high = row["actual"], row["actual_lower"], row["actual_upper"]
     if missing(value):
         return "—"
+    if not missing(row.get("printed")):
+        return str(row["printed"])
     value = float(value)
     if missing(low) or missing(high):
         bound = "exact" if missing(low) and missing(high) else "le" if missing(low) else "ge"
@@ -178,6 +182,8 @@ def comparability_word(row: Mapping[str, Any], language: str) -> str:
 
 def series_value(row: Mapping[str, Any], language: str) -> str:
     """A value of a series in words, its bound said: as printed where the report states it, at a sensible precision where it is derived."""
+    if not missing(row.get("printed")):
+        return str(row["printed"])
     value = float(row["value"])
     words = computed(value, row["unit"], language) if row["derived"] else number_words(value, row["unit"], language)
     return bound_word(row["bound"], language) + words

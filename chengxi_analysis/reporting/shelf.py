@@ -10,6 +10,7 @@ import pandas as pd
 
 from chengxi_analysis.reporting.book import Book, ReportTables, metadata_of, source_line
 from chengxi_analysis.reporting.i18n import period_name, say
+from chengxi_analysis.reporting.printed import with_printed
 from chengxi_analysis.reporting.privacy import mask_tables
 
 #: So many sources can be named in full below a picture.
@@ -61,6 +62,10 @@ class Shelf:
     def own(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Rows of the report that the book is opened on."""
         return frame.loc[frame["report_id"] == next(iter(self.labels))]
+
+    def printed(self, frame: pd.DataFrame, language: str) -> pd.DataFrame:
+        """The same rows with the numbers as their reports print them; see :mod:`.printed`."""
+        return with_printed(frame, self.observations, language)
 
     def source(self, language: str) -> str:
         """Source line of a picture over all reports: each of a few, the number, places and periods of many."""

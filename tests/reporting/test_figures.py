@@ -260,4 +260,4 @@ def test_a_picture_over_several_reports_names_all_their_sources():
     many = [
         made_up.MadeUpReport(dataclasses.replace(made_up.DOCUMENT, report_id=name, metadata=Metadata(publisher=name))) for name in "abc"
     ]
-    assert Shelf.of(book, many).source("zh") == "4份报告：made-up-2022、a、b、c"
+    assert Shelf.of(book, many).source("zh") == "4份报告：某县某镇2022年、a、b、c"

@@ -14,7 +14,8 @@ from chengxi_analysis import api
 from chengxi_analysis.errors import ParameterError
 from chengxi_analysis.extraction import extract_refused
 from chengxi_analysis.reading import document_from_text
-from chengxi_analysis.reporting import display, i18n, names, numbers, prose, sentences
+from chengxi_analysis.reporting import display, i18n, names, numbers, prose, references, sentences
+from chengxi_analysis.reporting.printed import with_printed
 from chengxi_analysis.reporting.relations import fitting_fraction, rate_parts, sum_parts
 from tests.reporting import made_up
 from tests.support import GOLD_IDS, report_path
@@ -142,7 +143,7 @@ def test_a_monthly_value_of_an_unknown_number_of_months_is_a_range_that_says_so(
     assert en[1].startswith("469–511 ")
     assert en[2].endswith("÷ months (the report does not say how many months it covers: 11 to 12)")
     known = a_month().assign(lower=468.71, upper=468.73, time_period="2022-01/2022-10")
-    assert display.derived_figures(known, "zh").iloc[0].tolist()[1:] == ["468.7元/月", zh[2].partition("（")[0] + "（10个月）"]
+    assert display.derived_figures(known, "zh").iloc[0].tolist()[1:] == ["468.72元/月", zh[2].partition("（")[0] + "（10个月）"]
 
 
 def test_what_became_of_the_figures_and_of_the_rates_adds_up():
@@ -189,6 +190,36 @@ def test_the_country_of_the_same_time_is_the_one_nearest_to_the_cutoff():
     rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
     assert prose.nearest_national(rows, "2022-09-30")["as_of"] == "2022-09-15"
     assert prose.nearest_national(rows, None)["as_of"] == "2022-12-15"
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "value", "zh", "en"),
+    [
+        (("613.6亿斤", 6.136e10, 1, "jin", "exact"), "t", 3.068e7, "613.6亿斤（合3068万吨）", "61.36 billion jin (30,680,000 t)"),
+        (("126万亿元", 1.26e14, 0, "CNY", "ge"), "CNY", 1.26e14, "至少126万亿元", "at least 126 trillion yuan"),
+        (("49条", 49.0, 0, "count:条", "exact"), "village", 49.0, "49条", "49"),
+        (("3.2%", 3.2, 1, "pct", "exact"), "pct", -3.2, None, None),  # 下降3.2%: the sign is in the words
+    ],
+)  # fmt: skip
+def test_a_page_writes_a_number_as_its_report_does(said, unit, value, zh, en):
+    row = {"obs_ids": ["r#1-2"], "derived": False, "unit": unit, "value": value}
+    columns = ["text", "value", "decimals", "unit", "bound"]
+    observations = pd.DataFrame([said], columns=columns).assign(obs_id="r#1-2", value_high=None)
+    for language, words in (("zh", zh), ("en", en)):
+        assert with_printed(pd.DataFrame([row]), observations, language)["printed"].tolist() == [words]
+    assert with_printed(pd.DataFrame([row | {"derived": True}]), observations, "zh")["printed"].tolist() == [None], "derived is never printed"
+
+
+def test_a_plan_of_last_year_s_report_is_written_as_that_report_does():
+    row = {"obs_ids": ["b#1-2"], "derived": False, "unit": "mu", "actual": 52000.0, "actual_lower": 0, "actual_upper": 0}
+    row |= {"reference": 50000.0, "reference_id": "own:a#3-4", "comparator": ">="}
+    said = {"bound": "ge", "value_high": None, "unit": "mu"}
+    observations = pd.DataFrame([
+        said | {"obs_id": "b#1-2", "text": "5.2万亩", "value": 52000.0, "decimals": 1, "bound": "exact"},
+        said | {"obs_id": "a#3-4", "text": "5万亩", "value": 50000.0, "decimals": 0},
+    ])  # fmt: skip
+    made = with_printed(pd.DataFrame([row]), observations, "zh").to_dict("records")[0]
+    assert (references.actual_words(made, "zh"), references.value_words(made, "zh")) == ("5.2万亩", "≥5万亩")
 
 
 def test_an_unknown_language_is_named_with_the_known_ones():
