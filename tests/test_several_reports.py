@@ -70,6 +70,41 @@ def test_per_head_only_where_the_population_is_known(paths: list[Path]) -> None:
     assert relief["normalized"].round(2).tolist() == [77.15, 73.89]
 
 
+@pytest.fixture
+def areas(tmp_path: Path) -> Path:
+    """A file of places, as an analyst keeps it."""
+    path = tmp_path / "my-areas.csv"
+    path.write_text("ref_area,as_of,population,area_km2,source\n441702009000,2020-11-01,50000,40,某统计年鉴\n", encoding="utf-8")
+    return path
+
+
+def test_an_own_file_of_places_gives_values_per_head_and_per_square_kilometre(paths: list[Path], areas: Path, tmp_path: Path) -> None:
+    town = next(p for p in paths if p.stem == "town-2021")
+    out = tmp_path / "per.csv"
+    for per, households in (("head", 124.0), ("km2", 15.5)):
+        done = CliRunner().invoke(main, ["indicators", str(town), "--per", per, "--areas", str(areas), "-o", str(out)])
+        assert done.exit_code == 0, done.stderr
+        table = pd.read_csv(out).set_index("indicator")
+        assert table.loc["welfare_dibao_persons", "normalized"] == households
+        assert table.loc["welfare_dibao_persons", "normalized_source"] == "某统计年鉴"
+    command = ["run", str(town), "--notebook", "compare", "--lang", "zh", "--areas", str(areas), "--output", str(tmp_path), "-q"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.stderr
+    page = (tmp_path / "town-2021" / "compare.zh.html").read_text(encoding="utf-8")
+    given = ["<td>124人（据此推算）</td><td>15.50人（据此推算）</td>", "<td>68元/人（据此推算）</td>", "早于报告期1年；面积40平方公里"]
+    for words in [*given, "某统计年鉴"]:
+        assert words in page
+    assert str(tmp_path) not in (tmp_path / "town-2021" / "run.json").read_text(encoding="utf-8")
+
+
+def test_a_wrong_file_of_places_is_refused_before_anything_is_made(paths: list[Path], areas: Path, tmp_path: Path) -> None:
+    areas.write_text(areas.read_text(encoding="utf-8").replace("50000,40", "-5,"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["run", str(paths[0]), "--areas", str(areas), "--output", str(tmp_path / "out")])
+    assert done.exit_code == 2
+    assert "my-areas.csv row 2: population '-5' is no number above zero" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_rate_that_is_recomputed_alike_is_not_given_twice(paths: list[Path]) -> None:
     assert "petitions_closing_rate_recomputed" in set(api.indicators(paths)["indicator"])
     assert "petitions_closing_rate_recomputed" not in set(api.results(api.indicators(paths))["indicator"])

@@ -20,6 +20,7 @@ SHOWN = {
     "observations": ("section", "label", "text", "unit", "bound", "role", "period_stated", "indicator"),
     "refused": ("start", "text", "reason", "sentence"),
     "indicators": ("theme", "name", "value", "unit", "bound", "derived", "time_period"),
+    "normalized": ("name", "value", "unit", "time_period", "normalized", "normalized_per", "normalized_by", "normalized_as_of"),
     "findings": ("verdict", "severity", "check", "stated", "explanation", "reason"),
     "comparisons": ("indicator", "actual", "unit", "comparator", "reference", "population", "status", "reason"),
     "scorecard": (),

@@ -8,7 +8,7 @@ from chengxi_analysis import tables
 from chengxi_analysis.reporting.i18n import code, period_name, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import computed, missing
-from chengxi_analysis.reporting.references import number_words, series_value
+from chengxi_analysis.reporting.references import number_words, series_value, span
 from chengxi_analysis.reporting.rows import records
 
 
@@ -44,24 +44,53 @@ def _change(row: dict[str, object], language: str) -> str:
     return ("+" if amount > 0 else "") + words
 
 
-def per_head_table(normalized: pd.DataFrame, indicators: pd.DataFrame, places: dict[str, str], language: str) -> pd.DataFrame:
-    """Values per ten thousand inhabitants with the population and its date; always derived."""
+def per_head_table(
+    heads: pd.DataFrame, sizes: pd.DataFrame, indicators: pd.DataFrame, places: dict[str, str], language: str
+) -> pd.DataFrame:
+    """Values per inhabitant and per square kilometre, with population, size, their dates and sources; always derived.
+
+    Parameters
+    ----------
+    heads, sizes : DataFrame
+        As :func:`chengxi_analysis.api.per_head` gives them of one table, by "population" and by "area_km2".
+    """
     named = indicator_names(indicators, language)
-    rows = [
-        {
+    by = {"per_head": dict(zip(heads.index, records(heads), strict=True))}
+    by["per_km2"] = dict(zip(sizes.index, records(sizes), strict=True))
+    rows = []
+    for index in sorted({*by["per_head"], *by["per_km2"]}):
+        held = {column: known[index] for column, known in by.items() if index in known}
+        r = next(iter(held.values()))
+        row = {
             say("column.name", language): named[r["indicator"]],
             say("column.area", language): places.get(r["report_id"], r["report_id"]),
             say("column.period", language): period_name(r["time_period"], language) if not missing(r["time_period"]) else "—",
             say("column.value", language): series_value(r, language),
-            say("column.per_head", language): computed(float(r["normalized"]), r["unit"], language) + say("word.derived_mark", language),
-            say("column.population_of", language): say("word.comma", language).join(
-                (computed(float(r["normalized_by"]), "person", language), period_name(r["normalized_as_of"], language))
-            ),
-            say("column.source", language): r["normalized_source"],
         }
-        for r in records(normalized)
-    ]
+        row |= {say(f"column.{c}", language): _normalized(held[c], c, language) if c in held else "" for c in by if any(by[c])}
+        mark = say("word.semicolon", language)
+        row[say("column.population_of", language)] = mark.join(_divisor(held[c], c, language) for c in held)
+        row[say("column.source", language)] = mark.join(dict.fromkeys(str(known["normalized_source"]) for known in held.values()))
+        rows.append(row)
     return pd.DataFrame(rows, dtype=object)
+
+
+def _normalized(row: dict[str, object], column: str, language: str) -> str:
+    unit = f"{row['unit']}/person" if column == "per_head" and row["unit"] == "CNY" else row["unit"]
+    return computed(float(row["normalized"]), unit, language) + say("word.derived_mark", language)  # type: ignore[arg-type]
+
+
+def _divisor(row: dict[str, object], column: str, language: str) -> str:
+    """The population or size with its date, and how many years that lies before the value, or behind it."""
+    unit = "person" if column == "per_head" else "km2"
+    parts = [say(f"word.{column}", language, value=computed(float(row["normalized_by"]), unit, language))]  # type: ignore[arg-type]
+    here, there = span(row["time_period"]), span(row["normalized_as_of"])
+    if there is not None:
+        parts.append(period_name(str(row["normalized_as_of"]), language))
+    years = 0 if here is None or there is None else here[1].year - there[1].year
+    if years:
+        parts.append(say("word.years_before" if years > 0 else "word.years_after", language, n=abs(years)))
+    return say("word.comma", language).join(parts)
 
 
 def scorecard_table(card: pd.DataFrame, language: str, labels: dict[str, str] | None = None) -> pd.DataFrame:

@@ -42,7 +42,8 @@ def with_printed(frame: pd.DataFrame, observations: pd.DataFrame, language: str)
         values.append(_words(said.get(ids[0]), row[column], row["unit"], language) if stated_once else None)
         plan = said.get(str(row.get("reference_id", "")).removeprefix(_OWN))
         plans.append(_words(plan, row.get("reference"), row["unit"], language, bound=False))
-    return frame.assign(printed=values, printed_reference=plans)
+    made = {"printed": values, "printed_reference": plans}
+    return frame.assign(**{name: pd.Series(words, index=frame.index, dtype=object) for name, words in made.items()})
 
 
 def _words(said: dict[str, Any] | None, value: Any, unit: Any, language: str, *, bound: bool = True) -> str | None:
