@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from chengxi_analysis import tables
+from chengxi_analysis.reporting.figures.across import shared_indicators
 from chengxi_analysis.reporting.i18n import code, period_name, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import computed, missing
@@ -42,6 +43,28 @@ def _change(row: dict[str, object], language: str) -> str:
     unit = "pct_point" if row["unit"] == "pct" else row["unit"]
     words = computed(amount, unit, language, decimals=2) if unit == "CNY" else number_words(round(amount, 2), unit, language)
     return ("+" if amount > 0 else "") + words
+
+
+def shared_table(indicators: pd.DataFrame, labels: dict[str, str], language: str) -> pd.DataFrame:
+    """Every indicator that two or more reports give, one column a report, its numbers as printed; the page's own report first.
+
+    Parameters
+    ----------
+    labels : dict
+        Place and period of every report_id.
+    """
+    named = indicator_names(indicators, language)
+    cells: dict[str, dict[str, list[str]]] = {}
+    for r in records(indicators.loc[indicators["value"].notna()]):
+        words = series_value(r, language) + (say("word.derived_mark", language) if r["derived"] else "")
+        said = cells.setdefault(r["indicator"], {}).setdefault(r["report_id"], [])
+        said += [words] if words not in said else []
+    mark = say("word.semicolon", language)
+    rows = [
+        {say("column.name", language): named[i]} | {label: mark.join(cells[i].get(report, [])) for report, label in labels.items()}
+        for i in shared_indicators(indicators)
+    ]
+    return pd.DataFrame(rows, dtype=object)
 
 
 def per_head_table(

@@ -187,3 +187,19 @@ def series_value(row: Mapping[str, Any], language: str) -> str:
     value = float(row["value"])
     words = computed(value, row["unit"], language) if row["derived"] else number_words(value, row["unit"], language)
     return bound_word(row["bound"], language) + words
+
+
+def axis_number(value: float, unit: Any, language: str) -> str:
+    """A number at a tick: short, with 万 or 亿 in Chinese and K, M, B, T in English, and with its percent sign.
+
+    Examples
+    --------
+    >>> axis_number(50, "pct", "zh"), axis_number(2.5e8, "CNY", "zh"), axis_number(2.5e8, "CNY", "en"), axis_number(300, "person", "zh")
+    ('50%', '2.5亿', '250M', '300')
+    """
+    if unit == "pct":
+        return f"{value:g}%".replace("-", "−")
+    scales = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "K"))
+    size, word = next(((s, w) for s, w in scales if abs(value) >= s), (1.0, ""))
+    size = 1e3 if word == "K" else size
+    return f"{value / size:g}{word}".replace("-", "−")
