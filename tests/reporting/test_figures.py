@@ -18,6 +18,7 @@ from chengxi_analysis.model import Metadata
 from chengxi_analysis.reporting import figures, style
 from chengxi_analysis.reporting.book import Book, sections_frame
 from chengxi_analysis.reporting.canvas import Setting
+from chengxi_analysis.reporting.figures.across import panels
 from chengxi_analysis.reporting.figures.deviations import distances
 from chengxi_analysis.reporting.figures.ribbon import lanes
 from chengxi_analysis.reporting.sentences import ordered_disagreements
@@ -247,10 +248,62 @@ def test_of_many_shared_indicators_those_that_change_and_the_economy_are_drawn_a
     names = {"unit": "item", "bound": "exact", "derived": False, "ref_area": "1", "role": "actual"}
     table = pd.DataFrame(rows).assign(**names)
     table = table.assign(name_zh=table["indicator"], name_en=table["indicator"])
-    said = words(figures.across(table, {}, Setting()))
-    drawn = [i for i in dict.fromkeys(table["indicator"]) if f"|{i}|" in f"|{said}|"]
+    said = words(figures.across(table, {"r2021": "某镇", "r2022": "某镇"}, Setting()))
+    drawn = [i for i in dict.fromkeys(table["indicator"]) if f"|{i}（" in f"|{said}|"]
     assert drawn == ["land_0", "land_1", "land_2", "economy_0", "economy_1", "economy_2", "economy_3", "economy_4"]
     assert "另有4项未画" in said
+
+
+def reports_of(**values: tuple[str, float]) -> pd.DataFrame:
+    """One count, and one rate of the same size, in several reports: report_id=(area code, value)."""
+    names = {"bound": "exact", "derived": False, "role": "actual", "time_period": "2022", "theme": "economy"}
+    rows = [
+        names | {"report_id": report, "ref_area": area, "value": value, "indicator": indicator, "unit": unit, "name_zh": indicator}
+        for report, (area, value) in values.items() for indicator, unit in (("economy_gdp", "CNY"), ("economy_gdp_growth", "pct"))
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_bars_stand_only_among_places_of_one_level_and_rates_among_all():
+    table = reports_of(nation=("000000000000", 9.0), province=("440000000000", 8.0), a=("441702000000", 6.0), b=("441703000000", 7.0))
+    drawn = {p.indicator: [r["report_id"] for r in p.rows] for p in panels(table, dict.fromkeys("ab", "某县"))}
+    assert drawn == {"economy_gdp": ["a", "b"], "economy_gdp_growth": ["a", "nation", "province", "b"]}, "the page's own place comes first"
+
+
+def test_a_place_that_is_fifty_times_another_is_no_bar_beside_it():
+    drawn = [p.indicator for p in panels(reports_of(a=("441702000000", 1.0), b=("441703000000", 51.0)), {"a": "甲", "b": "乙"})]
+    assert drawn == ["economy_gdp_growth"]
+
+
+def test_a_tenth_of_a_point_does_not_look_like_a_fall():
+    rows = [{"time_period": "2021", "value": 9.1}, {"time_period": "2022", "value": 9.0}]
+    names = {"report_id": "a", "ref_area": "441702000000", "unit": "pct", "bound": "exact", "derived": False, "role": "actual"}
+    names |= {"change": 0.1, "break": False, "indicator": "economy_gdp_growth"}
+    found = figures.history(pd.DataFrame(rows).assign(**names), reports_of(a=("441702000000", 1.0)), {"a": "某县"}, Setting())
+    assert found is not None
+    low, high = found.axes[0].get_ylim()
+    assert high - low > 5
+    assert [t.get_text() for t in found.axes[0].get_yticklabels()] != [], "and the scale says how far it is"
+
+
+def test_a_place_has_one_color_in_every_panel_and_the_page_s_own_is_blue():
+    names = {"unit": "pct", "bound": "exact", "derived": False, "role": "actual", "change": 1.0, "break": False}
+    rows = [
+        {"report_id": a, "ref_area": code, "time_period": year, "value": 5.0 + k, "indicator": indicator}
+        for k, (a, code) in enumerate([("b", "441703000000"), ("a", "441702000000"), ("c", "441704000000")])
+        for indicator in ("economy_gdp_growth", "economy_cpi_growth") for year in ("2021", "2022")
+        if (a, indicator) != ("b", "economy_cpi_growth")
+    ]  # fmt: skip
+    known = reports_of(a=("441702000000", 1.0)).assign(indicator=["economy_gdp_growth", "economy_cpi_growth"])
+    found = figures.history(pd.DataFrame(rows).assign(**names), known, {"a": "甲县", "b": "乙县", "c": "丙县"}, Setting())
+    assert found is not None
+    colors: dict[str, set[str]] = {}
+    for text in found.findobj(Text):
+        if text.get_text()[:2] in ("甲县", "乙县", "丙县"):
+            colors.setdefault(text.get_text()[:2], set()).add(text.get_color())
+    assert colors["甲县"] == {style.ACCENT}
+    assert all(len(used) == 1 for used in colors.values())
+    assert len(set.union(*colors.values())) == 3
 
 
 def test_a_picture_over_several_reports_names_all_their_sources():

@@ -32,8 +32,8 @@ _MOST_PANELS = 8
 _HEAD_MM, _FOOT_MM = 6.0, 9.0
 #: Of one level, too, a place so many times another's size leaves no length to see.
 _MOST_TIMES = 50
-#: Own digits of an area code at each level: province, prefecture, county, township.
-_LEVELS = (2, 4, 6, 9)
+#: Own digits of an area code at each level: the country, province, prefecture, county, township.
+_LEVELS = (0, 2, 4, 6, 9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from chengxi_analysis.reporting import style
 from chengxi_analysis.reporting.canvas import Canvas, line_height, text_width, wrap
 from chengxi_analysis.reporting.numbers import missing
 
-
 #: Least range of an axis of percentages, in points: a tenth of a point must not look like a fall.
 LEAST_POINTS = 5.0
 
