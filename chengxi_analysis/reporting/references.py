@@ -38,6 +38,18 @@ def national(row: Mapping[str, Any]) -> bool:
     return str(row.get("reference_level", "")) == "national" or place(row) == "全国"
 
 
+def is_confirmed(row: Mapping[str, Any]) -> bool:
+    """False for a figure that was found on one page only."""
+    known = row.get("confirmed")
+    return missing(known) or bool(known)
+
+
+def is_peer(row: Mapping[str, Any]) -> bool:
+    """True for the one figure of a place that stands beside the report's: of its time, and of the same or a similar definition."""
+    known = row.get("peer")
+    return row["kind"] == "benchmark" and row["comparability"] in ("same", "similar") and (missing(known) or bool(known))
+
+
 def value_words(row: Mapping[str, Any], language: str) -> str:
     """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
     if not missing(row.get("printed_reference")):

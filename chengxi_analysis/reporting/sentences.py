@@ -11,8 +11,8 @@ from chengxi_analysis.reporting.figures.rates import stated_rates
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
 from chengxi_analysis.reporting.names import by_id, disagreements, indicator_ids, indicator_names, places_words
 from chengxi_analysis.reporting.numbers import missing, plain
-from chengxi_analysis.reporting.prose import against_title
-from chengxi_analysis.reporting.references import actual_words
+from chengxi_analysis.reporting.prose import against_title, beside_the_country, nearest_national
+from chengxi_analysis.reporting.references import actual_words, is_peer, national, place
 from chengxi_analysis.reporting.relations import rate_parts
 from chengxi_analysis.reporting.rows import records
 
@@ -119,26 +119,49 @@ def cutoff_sentence(day: str | None, language: str) -> str:
     return say("compare.cutoff", language, day=period_name(day, language)) if day else ""
 
 
-def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> list[str]:
-    """One sentence an indicator that has a value: its targets by status, and the span of comparable figures of other places."""
+def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str, cutoff: str | None = None) -> list[str]:
+    """One sentence an indicator that has a value: its targets by status, the country's figure of the same time, the span of other places.
+
+    Parameters
+    ----------
+    cutoff : str, optional
+        The last day that the report's figures reach, for choosing the country's figure.
+    """
     named = indicator_names(indicators, language)
     out = []
     rows = comparisons.loc[comparisons["actual"].notna()]
     twins = recomputed_twins(comparisons)
     for indicator in (i for i in dict.fromkeys(rows["indicator"]) if i not in twins.values()):
-        here = records(rows.loc[rows["indicator"] == indicator])
-        text = against_title(here[0], here, named[indicator], language)
-        like = [r for r in here if r["kind"] == "benchmark" and r["comparability"] in ("same", "similar") and not missing(r["reference"])]
-        if len(like) > 1:
-            values = sorted(float(r["reference"]) for r in like)
-            unit = "%" if here[0]["unit"] == "pct" else ""
-            key = "targets.span" if values[0] < values[-1] else "targets.span_one"
-            text += say(key, language, n=len(like), low=f"{values[0]:g}{unit}", high=f"{values[-1]:g}{unit}")
+        frame = rows.loc[rows["indicator"] == indicator]
+        here = records(frame)
+        text = against_title(here[0], here, named[indicator], language, peers=False)
+        text += _country_clause(frame, cutoff, language) + _peers_clause(here, language)
         if indicator in twins:
             again = records(rows.loc[rows["indicator"] == twins[indicator]].head(1))[0]
             text += say("targets.recomputed", language, value=actual_words(again, language))
         out.append(text + say("word.stop", language))
     return out
+
+
+def _country_clause(rows: pd.DataFrame, cutoff: str | None, language: str) -> str:
+    country = nearest_national(rows.loc[[is_peer(r) for r in records(rows)]], cutoff)
+    if country is None or country["unit"] != "pct":
+        return ""
+    return say("targets.country", language, beside=beside_the_country(country, country, language))
+
+
+def _peers_clause(rows: list[dict[str, Any]], language: str) -> str:
+    """In how many places the same or a similar measure was found, and between which values; else that the others are context."""
+    benchmarks = {r["reference_id"]: r for r in rows if r["kind"] == "benchmark" and not missing(r["reference"])}
+    peers = [r for r in benchmarks.values() if is_peer(r) and not national(r) and r.get("reference_bound") != "ge"]
+    places = len({place(r) for r in peers})
+    if not peers:
+        others = [r for r in benchmarks.values() if not national(r)]
+        return say("targets.context", language, n=len(others)) if others else ""
+    values = sorted(float(r["reference"]) for r in peers)
+    unit = "%" if rows[0]["unit"] == "pct" else ""
+    key = "targets.span" if values[0] < values[-1] else "targets.span_one"
+    return say(key, language, n=places, low=f"{values[0]:g}{unit}", high=f"{values[-1]:g}{unit}")
 
 
 def theme_summary(observations: pd.DataFrame, findings: pd.DataFrame, comparisons: pd.DataFrame, theme: str, language: str) -> str:

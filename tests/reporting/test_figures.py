@@ -209,8 +209,8 @@ def timeline(comparisons: pd.DataFrame, **more: str) -> str:
 
 def test_a_timeline_ends_at_the_cutoff_names_who_set_a_target_and_has_a_year_on_its_axis():
     said = timeline(COMP.assign(reference_area=COMP["reference_area"].fillna("某县政府")), cutoff="2022-10-31")
-    assert "画至其截至日2022年10月31日" in said
-    assert "未写明截至日期" not in said
+    assert "画在其数所及的最后一日（2022年10月31日）" in said
+    assert "本报告 80%（未写明日期，不晚于2022年10月31日）" in said
     assert "某县政府：初次信访 ≥90%（期限2023年1月）" in said
     assert "1月2022年" in said
 
@@ -236,7 +236,7 @@ def test_a_stated_rate_and_the_one_that_its_counts_give_are_one_row_of_peers():
     again = peers.assign(indicator="petitions_closing_rate_recomputed", derived=True, actual=79.0)
     alone = words(figures.peers(peers, IND, Setting()))
     assert words(figures.peers(pd.concat([peers, again, peers]), IND, Setting())) == alone
-    assert "5个，口径相近5" in alone
+    assert "2处，另3个作背景" in alone, "the country once, by its figure nearest in time, and one district"
 
 
 def test_of_many_shared_indicators_those_that_change_and_the_economy_are_drawn_and_the_rest_is_counted():

@@ -192,6 +192,32 @@ def test_the_country_of_the_same_time_is_the_one_nearest_to_the_cutoff():
     assert prose.nearest_national(rows, None)["as_of"] == "2022-12-15"
 
 
+def test_a_confirmed_figure_of_the_country_comes_before_a_nearer_one_that_is_not():
+    rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
+    unsure = rows.assign(confirmed=rows["as_of"] != "2022-09-15")
+    found = {day: prose.nearest_national(unsure, day)["as_of"] for day in ("2022-09-20", "2022-06-30")}
+    assert found == {"2022-09-20": "2022-09-15", "2022-06-30": "2022-06-15"}, "but not one of three months before"
+    late = rows.assign(as_of=rows["as_of"].replace("2022-09-15", "2022-12-28"), confirmed=rows["as_of"] != "2022-09-15")
+    assert prose.nearest_national(late, "2022-12-31")["as_of"] == "2022-12-15"
+
+
+def test_a_gap_that_the_base_alone_can_make_is_called_near_and_the_base_is_named():
+    row = {"indicator": "vaccination_elderly60_first_rate", "actual": 92.0}
+    country = {"reference": 90.0, "unit": "pct", "as_of": "2022-11", "comparator": None, "confirmed": False}
+    said = prose.beside_the_country(row, country, "zh")
+    assert said == "与同期全国水平（90%，2022年11月，未经第二来源核实）相近，相差2.00个百分点，而分母口径不同即可差4.6个百分点"
+    assert "相近" not in prose.beside_the_country(row, country | {"reference": 80.0}, "zh"), "further off than the base explains"
+    assert "相近" not in prose.beside_the_country(row | {"indicator": "drug_control_rate"}, country, "zh"), "nothing is known of its base"
+
+
+def test_other_places_are_counted_once_and_said_once():
+    rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
+    peers = rows.loc[rows["kind"] == "benchmark"]
+    assert sentences.comparison_sentences(peers, IND, "zh", "2022-12-31") == [
+        "办结率80%：未见目标；与2022年12月15日全国的82%相差2.00个百分点；口径相同或相近的数见于他地1处，为91.5%。"
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "unit", "value", "zh", "en"),
     [
