@@ -16,7 +16,15 @@ from markupsafe import Markup, escape
 from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
 from chengxi_analysis.reporting.names import inconsistent_ids, indicator_names, observation_names
 from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
-from chengxi_analysis.reporting.references import actual_words, comparability_word, reference_label, span, status_word, value_words
+from chengxi_analysis.reporting.references import (
+    actual_words,
+    gap_words,
+    reference_label,
+    shortfall_words,
+    span,
+    standing,
+    value_words,
+)
 from chengxi_analysis.reporting.rows import records
 
 #: As in the comparisons: an interval wider than this share of its value is given as a range.
@@ -230,9 +238,8 @@ def comparison_table(
     body = Markup("")
     for row in records(comparisons):
         actual = actual_words(row, language) + (say("word.derived_mark", language) if row["derived"] else "")
-        gap = say("word.comma", language).join(x for x in (_gap(row, language), _shortfall(row, language)) if x)
-        status = code("kind", "benchmark", language) if row["kind"] == "benchmark" else status_word(row, language)
-        status = say("word.comma", language).join((status, comparability_word(row, language)))
+        gap = say("word.comma", language).join(x for x in (gap_words(row, language), shortfall_words(row, language)) if x)
+        status = standing(row, language)
         reference = f"{value_words(row, language)} {reference_label(row, language)}"
         whose = "" if places is None else f"{places.get(row['report_id'], row['report_id'])} "
         when = "" if places is None or missing(row["time_period"]) else f"{period_name(row['time_period'], language)} "
@@ -253,23 +260,3 @@ def _source(row: dict[str, Any], language: str) -> str:
     if row["kind"] == "own":
         return say("word.source", language) + say("word.own_source", language)
     return "" if missing(row["source"]) else say("word.source", language) + str(row["source"])
-
-
-def _gap(row: dict[str, Any], language: str) -> str:
-    if missing(row["gap"]):
-        return ""
-    sign = "+" if float(row["gap"]) > 0 else ""
-    unit = "pct_point" if row["unit"] == "pct" else row["unit"]
-    return sign + computed(float(row["gap"]), unit, language, decimals=2 if row["unit"] == "pct" else None)
-
-
-def _shortfall(row: dict[str, Any], language: str) -> str:
-    low, high = row["shortfall_low"], row["shortfall_high"]
-    if row["status"] == "met" or (missing(low) and missing(high)):
-        return ""
-    unit = row["shortfall_unit"]
-    if missing(low) or missing(high) or low == high:
-        amount = computed(float(low if not missing(low) else high), unit, language)
-    else:
-        amount = f"{computed(float(low), '', language)}–{computed(float(high), unit, language)}"
-    return say("word.shortfall", language, amount=amount)

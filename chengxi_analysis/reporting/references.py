@@ -124,7 +124,7 @@ def reference_label(row: Mapping[str, Any], language: str, *, measure: bool = Fa
     >>> reference_label(row, "zh"), reference_label(row | {"deadline": None}, "en")
     ('阳江市，农村低保对象，期限2022年12月', '阳江市, 农村低保对象, issued 6 June 2022')
     """
-    whose = place(row) if row["kind"] != "own" else code("kind", "own", language)
+    whose = place(row) if row["kind"] != "own" else _own_words(row, language)
     parts = [whose]
     if (measure or row["kind"] != "benchmark") and not missing(row["population"]):
         parts.append(str(row["population"]).removeprefix(whose).lstrip("，, "))
@@ -134,6 +134,12 @@ def reference_label(row: Mapping[str, Any], language: str, *, measure: bool = Fa
         dated = "date" if row["kind"] == "benchmark" else "due" if due else "issued"
         parts.append(say(f"reference.{dated}", language, when=period_name(str(when), language)))
     return ("，" if language == "zh" else ", ").join(p for p in parts if p)
+
+
+def _own_words(row: Mapping[str, Any], language: str) -> str:
+    """A plan of the report's own, or a task that somebody handed down to it."""
+    by = row.get("handed_down")
+    return code("kind", "own", language) if missing(by) or not by else say("kind.handed_down", language, by=by)
 
 
 def reference_labels(rows: Sequence[Mapping[str, Any]], language: str) -> list[str]:
@@ -175,21 +181,26 @@ def _ends(text: str) -> tuple[date, date]:
     return date(parts[0], parts[1], 1), following - timedelta(days=1)
 
 
-def status_word(row: Mapping[str, Any], language: str) -> str:
-    """The status in words."""
-    return code("status", row["status"], language)
-
-
-def comparability_word(row: Mapping[str, Any], language: str) -> str:
-    """How alike the two are, in words; what a report sets itself has no definition but the report's own.
+def standing(row: Mapping[str, Any], language: str) -> str:
+    """Status, and how alike the two are where that limits it; what cannot be compared is not called partly comparable as well.
 
     Examples
     --------
-    >>> [comparability_word({"kind": kind, "comparability": "same"}, "zh") for kind in ("own", "target")]
-    ['本报告自定', '同口径']
+    >>> row = {"kind": "target", "comparability": "partial"}
+    >>> [standing(row | {"status": s}, "zh") for s in ("not_comparable", "undecidable")], standing(row | {"kind": "benchmark"}, "zh")
+    (['不可比', '无法判断，部分可比'], '他地，部分可比')
     """
-    own = row["kind"] == "own" and row["comparability"] == "same"
-    return code("comparability", "own" if own else row["comparability"], language)
+    alike = code("comparability", row["comparability"], language)
+    mark = say("word.comma", language)
+    if row["kind"] == "benchmark":
+        return mark.join((code("kind", "benchmark", language), alike))
+    plain = row["kind"] == "own" or row["status"] in ("not_comparable", "no_actual")
+    return status_word(row, language) if plain else mark.join((status_word(row, language), alike))
+
+
+def status_word(row: Mapping[str, Any], language: str) -> str:
+    """The status in words."""
+    return code("status", row["status"], language)
 
 
 def series_value(row: Mapping[str, Any], language: str) -> str:
@@ -215,3 +226,25 @@ def axis_number(value: float, unit: Any, language: str) -> str:
     size, word = next(((s, w) for s, w in scales if abs(value) >= s), (1.0, ""))
     size = 1e3 if word == "K" else size
     return f"{value / size:g}{word}".replace("-", "−")
+
+
+def gap_words(row: Mapping[str, Any], language: str) -> str:
+    """The report's value minus the other, signed; of percentages in points; empty where there is none, or none may be taken."""
+    if missing(row["gap"]) or not row["gap"]:
+        return ""
+    sign = "+" if float(row["gap"]) > 0 else ""
+    unit = "pct_point" if row["unit"] == "pct" else row["unit"]
+    return sign + computed(float(row["gap"]), unit, language, decimals=2 if row["unit"] in ("pct", "CNY") else None)
+
+
+def shortfall_words(row: Mapping[str, Any], language: str) -> str:
+    """How many persons or cases are missing to a target that is not met, as a range where the base leaves one."""
+    low, high = row["shortfall_low"], row["shortfall_high"]
+    if row["status"] == "met" or (missing(low) and missing(high)):
+        return ""
+    unit = row["shortfall_unit"]
+    if missing(low) or missing(high) or low == high:
+        amount = computed(float(low if not missing(low) else high), unit, language)
+    else:
+        amount = f"{computed(float(low), '', language)}–{computed(float(high), unit, language)}"
+    return say("word.shortfall", language, amount=amount)
