@@ -139,7 +139,7 @@ def reference_label(row: Mapping[str, Any], language: str, *, measure: bool = Fa
 def _own_words(row: Mapping[str, Any], language: str) -> str:
     """A plan of the report's own, or a task that somebody handed down to it."""
     by = row.get("handed_down")
-    return code("kind", "own", language) if missing(by) or not by else say("kind.handed_down", language, by=by)
+    return code("kind", "own", language) if missing(by) or not by else say("kind.handed_down", language, by=code("level", by, language))
 
 
 def reference_labels(rows: Sequence[Mapping[str, Any]], language: str) -> list[str]:

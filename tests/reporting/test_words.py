@@ -210,6 +210,14 @@ def test_a_gap_that_the_base_alone_can_make_is_called_near_and_the_base_is_named
     assert "相近" not in prose.beside_the_country(row | {"indicator": "drug_control_rate"}, country, "zh"), "nothing is known of its base"
 
 
+def test_a_task_that_was_handed_down_is_no_plan_of_the_report_s_own():
+    row = {"kind": "own", "population": None, "deadline": "2022", "as_of": None}
+    labels = [references.reference_label(row | {"handed_down": by}, language) for by in ("区", "", None) for language in ("zh", "en")]
+    assert labels == [
+        "区下达任务，期限2022年", "task handed down by the district, due 2022", *("自定目标，期限2022年", "own target, due 2022") * 2,
+    ]  # fmt: skip
+
+
 def test_other_places_are_counted_once_and_said_once():
     rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
     peers = rows.loc[rows["kind"] == "benchmark"]
