@@ -25,6 +25,7 @@ from chengxi_analysis.errors import OutputError
 from chengxi_analysis.model import Document
 from chengxi_analysis.reporting import display, style
 from chengxi_analysis.reporting.canvas import Setting
+from chengxi_analysis.reporting.english import in_language
 from chengxi_analysis.reporting.i18n import check_language, period_name, say
 from chengxi_analysis.reporting.privacy import mask_tables
 from chengxi_analysis.reporting.references import span
@@ -111,7 +112,8 @@ class Book:
     @property
     def place(self) -> str:
         """The report's area, or its id where the area is unknown."""
-        return str(self.metadata.get("area") or self.metadata["report_id"])
+        named = str(self.metadata.get("area") or self.metadata["report_id"])
+        return in_language(named, self.language) or named
 
     @property
     def period(self) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from chengxi_analysis.reporting.english import in_language
 from chengxi_analysis.reporting.i18n import code, period_name, say
 from chengxi_analysis.reporting.numbers import bound_word, computed, in_ten_thousands, missing, unit_word
 
@@ -16,8 +17,8 @@ _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=
 _BRACKET = re.compile(r"[(（][^)）]*[)）]")
 
 
-def place(row: Mapping[str, Any], *, short: bool = False) -> str:
-    """Whose figure it is: the area or issuer where the table says so, else the first words of the source.
+def place(row: Mapping[str, Any], *, short: bool = False, language: str = "zh") -> str:
+    """Whose figure it is: the area or issuer where the table says so, else the first words of the source; its English name where known.
 
     Examples
     --------
@@ -29,8 +30,18 @@ def place(row: Mapping[str, Any], *, short: bool = False) -> str:
     named = next((str(row[c]) for c in _PLACE_COLUMNS if c in row and not missing(row[c]) and row[c]), "")
     if not named:
         named = re.split(r"[，,；;。 ]", str(row.get("source") or ""))[0]
+    english = in_language(named, language)
+    if english is not None:
+        return english
     named = _BRACKET.sub("", named).strip()
     return _PROVINCE.sub("", named) if short else named
+
+
+def group_name(row: Mapping[str, Any], language: str) -> str:
+    """Whom a reference is about, or what it measures; in English where its name is known; empty where the table does not say."""
+    if missing(row["population"]):
+        return ""
+    return in_language(str(row["population"]), language) or str(row["population"])
 
 
 def national(row: Mapping[str, Any]) -> bool:
@@ -124,10 +135,10 @@ def reference_label(row: Mapping[str, Any], language: str, *, measure: bool = Fa
     >>> reference_label(row, "zh"), reference_label(row | {"deadline": None}, "en")
     ('阳江市，农村低保对象，期限2022年12月', '阳江市, 农村低保对象, issued 6 June 2022')
     """
-    whose = place(row) if row["kind"] != "own" else _own_words(row, language)
+    whose = place(row, language=language) if row["kind"] != "own" else _own_words(row, language)
     parts = [whose]
     if (measure or row["kind"] != "benchmark") and not missing(row["population"]):
-        parts.append(str(row["population"]).removeprefix(whose).lstrip("，, "))
+        parts.append(group_name(row, language).removeprefix(whose).lstrip("，, "))
     due = row["kind"] != "benchmark" and not missing(row["deadline"])
     when = row["deadline"] if due else row["as_of"]
     if not missing(when):

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from chengxi_analysis.reporting.book import Book, ReportTables, metadata_of, source_line
+from chengxi_analysis.reporting.english import in_language
 from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.printed import with_printed
 from chengxi_analysis.reporting.privacy import mask_tables
@@ -49,7 +50,7 @@ class Shelf:
         for report in reports:
             frames.append(mask_tables({"indicators": report.indicators(), "observations": report.observations()}))
             about.append(metadata_of(report.document))
-        places = place_names(about)
+        places = place_names(about, book.language)
         return cls(
             pd.concat([f["indicators"] for f in frames], ignore_index=True),
             pd.concat([f["observations"] for f in frames], ignore_index=True),
@@ -81,8 +82,10 @@ def _label(place: str, about: dict[str, Any], language: str) -> str:
     return ("" if language == "zh" and not place[-1].isascii() else " ").join((place, period_name(about.get("period"), language))).strip()
 
 
-def place_names(about: list[dict[str, Any]]) -> dict[str, str]:
+def place_names(about: list[dict[str, Any]], language: str = "zh") -> dict[str, str]:
     """Name of the place of each report: a name that several places share is told apart by the code, or the report's id.
+
+    In English the English name where one is known.
 
     Examples
     --------
@@ -97,5 +100,6 @@ def place_names(about: list[dict[str, Any]]) -> dict[str, str]:
     out = {}
     for a in about:
         name = str(a.get("area") or a["report_id"])
-        out[str(a["report_id"])] = name if len(codes[name]) == 1 else f"{name} {a.get('ref_area') or a['report_id']}"
+        shown = in_language(name, language) or name
+        out[str(a["report_id"])] = shown if len(codes[name]) == 1 else f"{shown} {a.get('ref_area') or a['report_id']}"
     return out

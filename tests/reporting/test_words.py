@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 import yaml
 
-from chengxi_analysis import api
+from chengxi_analysis import api, resources
 from chengxi_analysis.errors import ParameterError
 from chengxi_analysis.extraction import extract_refused
 from chengxi_analysis.reading import document_from_text
-from chengxi_analysis.reporting import display, i18n, names, numbers, prose, references, sentences
+from chengxi_analysis.reporting import display, english, i18n, names, numbers, prose, references, sentences
 from chengxi_analysis.reporting.printed import with_printed
 from chengxi_analysis.reporting.relations import fitting_fraction, rate_parts, sum_parts
 from tests.reporting import made_up
@@ -255,6 +255,23 @@ def test_a_plan_of_last_year_s_report_is_written_as_that_report_does():
     ])  # fmt: skip
     made = with_printed(pd.DataFrame([row]), observations, "zh").to_dict("records")[0]
     assert (references.actual_words(made, "zh"), references.value_words(made, "zh")) == ("5.2万亩", "≥5万亩")
+
+
+def test_every_name_of_the_reference_data_has_an_english_one_and_sources_stay_as_they_are():
+    reference = resources.reference_path("")
+    named = {
+        "targets.csv": ("issuer", "population"),
+        "benchmarks.csv": ("area", "stated_indicator"),
+    }
+    for file, columns in named.items():
+        rows = pd.read_csv(reference / file, dtype=str)
+        for column in columns:
+            without = [name for name in rows[column].dropna().unique() if english.in_language(name, "en") is None]
+            assert without == [], f"add to names_en.csv: {file}, {column}"
+    row = {"kind": "target", "reference_area": "国务院办公厅", "population": "自然村", "as_of": "2022", "deadline": None}
+    assert references.reference_label(row, "en") == "General Office of the State Council, natural villages, issued 2022"
+    assert references.reference_label(row, "zh") == "国务院办公厅，自然村，2022年发布"
+    assert references.reference_label(row | {"reference_area": "某机关"}, "en").startswith("某机关, "), "nothing is made up"
 
 
 def test_an_unknown_language_is_named_with_the_known_ones():

@@ -19,7 +19,7 @@ from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing
 from chengxi_analysis.reporting.prose import nearest_national, timeline_title, where_when
-from chengxi_analysis.reporting.references import actual_words, is_confirmed, national, place, span, value_words
+from chengxi_analysis.reporting.references import actual_words, group_name, is_confirmed, national, place, span, value_words
 from chengxi_analysis.reporting.rows import records
 
 _LEAST_POINTS = 3
@@ -199,7 +199,7 @@ def _point(axes: Axes, row: dict[str, Any], language: str) -> Mark:
         )
         x = mdates.date2num(when[1])
     axes.plot(x, value, marker="o", markersize=4, color=style.CONTEXT if like else "white", markeredgecolor=style.CONTEXT, clip_on=False)
-    return Mark(x, value, f"{place(row, short=True)} {value_words(row, language)}", style.QUIET)
+    return Mark(x, value, f"{place(row, short=True, language=language)} {value_words(row, language)}", style.QUIET)
 
 
 def _whole_period(row: dict[str, Any]) -> bool:
@@ -218,7 +218,8 @@ def _quota(axes: Axes, row: dict[str, Any], last: date, language: str) -> Mark |
         [x, mdates.date2num(end)], value - 0.5, value + 0.5, facecolor="none", edgecolor=style.CONTEXT, hatch="/////", linewidth=0
     )
     due_text = say("timeline.until", language, when=period_name(str(row["deadline"])[:7], language)) if due else ""
-    words = say("timeline.quota", language, issuer=place(row, short=True), population=row["population"], value=value_words(row, language))
+    whose = {"issuer": place(row, short=True, language=language), "population": group_name(row, language)}
+    words = say("timeline.quota", language, value=value_words(row, language), **whose)
     return Mark(mdates.date2num(end), value, words + due_text, style.QUIET)
 
 
