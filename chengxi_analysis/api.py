@@ -342,7 +342,7 @@ def _report(source: Source) -> Report:
 
 
 def _reference_files(own: str, given: str | Path | Sequence[str | Path], alone: bool) -> list[str | Path]:
-    files = [given] if isinstance(given, str | Path) else list(given)
+    files = [given] if isinstance(given, str | Path) else [*given]
     return files if files and alone else [reference_path(own), *files]
 
 

@@ -225,11 +225,13 @@ def finding_table(findings: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def comparison_table(
-    comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str, places: dict[str, str] | None = None
-) -> Markup:
+    comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str, places: dict[str, str] | None = None,
+    labels: dict[str, str] | None = None,
+) -> Markup:  # fmt: skip
     """Actual, reference, gap, persons missing and status, one row a comparison; reason and source stand below each row.
 
-    With `places` (by report_id) every row says whose report it is.
+    With `places` (by report_id) every row says whose report it is; `labels` (place and period by report_id) name last year's report
+    where a plan is from that.
     """
     if comparisons.empty:
         return Markup("")
@@ -244,7 +246,7 @@ def comparison_table(
         whose = "" if places is None else f"{places.get(row['report_id'], row['report_id'])} "
         when = "" if places is None or missing(row["time_period"]) else f"{period_name(row['time_period'], language)} "
         cells = (f"{whose}{when}{named[row['indicator']]}", actual, reference, gap, status)
-        under = [row[f"reason_{language}"], _source(row, language)]
+        under = [row[f"reason_{language}"], _source(row, labels or {}, language)]
         note = " ".join(str(x) for x in under if not missing(x) and x)
         body += Markup('<tr class="cx-first">{}</tr><tr class="cx-note"><td colspan="5">{}</td></tr>').format(
             Markup("").join(Markup("<td>{}</td>").format(c) for c in cells), note
@@ -255,8 +257,11 @@ def comparison_table(
     )
 
 
-def _source(row: dict[str, Any], language: str) -> str:
-    """Where a target or a figure of another place is from; what the report sets itself is from the report."""
+def _source(row: dict[str, Any], labels: dict[str, str], language: str) -> str:
+    """Where a target or a figure of another place is from; a plan is from the report itself, or from last year's."""
     if row["kind"] == "own":
-        return say("word.source", language) + say("word.own_source", language)
+        said_in = str(row["reference_id"]).removeprefix("own:").partition("#")[0]
+        earlier = said_in if "#" in str(row["reference_id"]) and said_in != row["report_id"] else ""
+        words = say("word.earlier_source", language, name=labels.get(earlier, earlier)) if earlier else say("word.own_source", language)
+        return say("word.source", language) + words
     return "" if missing(row["source"]) else say("word.source", language) + str(row["source"])

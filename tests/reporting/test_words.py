@@ -160,6 +160,9 @@ def test_what_the_report_sets_itself_has_the_report_for_a_source():
     own = COMP.head(1).assign(kind="own", source="made-up-2022 报告自述")
     assert "来源：报告自述" in str(display.comparison_table(own, IND, "zh"))
     assert "made-up-2022" not in str(display.comparison_table(own, IND, "en"))
+    plan = own.assign(reference_id="own:made-up-2021#4-7")
+    labels = {"made-up-2021": "某县某镇2021年"}
+    assert "来源：某县某镇2021年报告" in str(display.comparison_table(plan, IND, "zh", labels=labels)), "last year's plan is from last year's"
 
 
 def test_the_footer_says_that_figures_of_other_places_have_a_source_of_their_own():

@@ -81,7 +81,7 @@ def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[st
     with style.styled():
         gutter = 62.0 if not setting.narrow else 38.0
         heights = [
-            max(_PANEL_MM, 19 + _LABEL_ROW_MM[setting.width] * (len(rows.loc[rows["kind"] == "target"]) * 1.6 + _places(rows)))
+            max(_PANEL_MM, 19 + _LABEL_ROW_MM[setting.width] * _label_rows(rows, language))
             for _, rows in panels
         ]
         canvas = Canvas(
@@ -129,10 +129,11 @@ def _reach(rows: pd.DataFrame, cutoff: str | None) -> tuple[date, date]:
     return (period[0], day[1]) if day is not None and period[0] < day[1] < period[1] else period
 
 
-def _places(rows: pd.DataFrame) -> int:
-    """Labels that the gutter must hold besides the quotas."""
-    benchmarks = records(rows.loc[rows["kind"] == "benchmark"])
-    return sum(not national(r) for r in benchmarks) + 2
+def _label_rows(rows: pd.DataFrame, language: str) -> float:
+    """Rows of labels that the gutter must hold: those of quotas are longer, and English ones longer than Chinese."""
+    quotas, benchmarks = len(rows.loc[rows["kind"] == "target"]), records(rows.loc[rows["kind"] == "benchmark"])
+    places = sum(not national(r) for r in benchmarks)
+    return quotas * 1.6 + places + 3 if language == "zh" else quotas * 2.9 + places * 1.3 + 3
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> None:
