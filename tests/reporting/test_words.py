@@ -162,7 +162,7 @@ def test_what_the_report_sets_itself_has_the_report_for_a_source():
     assert "made-up-2022" not in str(display.comparison_table(own, IND, "en"))
     plan = own.assign(reference_id="own:made-up-2021#4-7")
     labels = {"made-up-2021": "某县某镇2021年"}
-    assert "来源：某县某镇2021年报告" in str(display.comparison_table(plan, IND, "zh", labels=labels)), "last year's plan is from last year's"
+    assert "来源：某县某镇2021年报告" in str(display.comparison_table(plan, IND, "zh", labels=labels))
 
 
 def test_the_footer_says_that_figures_of_other_places_have_a_source_of_their_own():
