@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -26,7 +25,7 @@ from chengxi_analysis.model import Document
 from chengxi_analysis.reporting import display, style
 from chengxi_analysis.reporting.canvas import Setting
 from chengxi_analysis.reporting.english import in_language
-from chengxi_analysis.reporting.i18n import check_language, period_name, say
+from chengxi_analysis.reporting.i18n import check_language, period_name, say, straight_quotes
 from chengxi_analysis.reporting.privacy import mask_tables
 from chengxi_analysis.reporting.references import span
 
@@ -150,8 +149,7 @@ class Book:
             show(Markdown("\n".join(f"- {self._quoted(s)}" for s in sentences)))
 
     def _quoted(self, text: str) -> str:
-        """English sentences take straight quotes: the curly ones of a Chinese font are as wide as a character."""
-        return text if self.language == "zh" else re.sub("[“”]", '"', text)
+        return straight_quotes(text, self.language)
 
     def table(self, frame: pd.DataFrame | Markup, caption: str = "", *, fold: str = "") -> None:
         """Show a frame of words as a table; with `fold`, behind a line that opens it."""

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
+from chengxi_analysis.reporting.i18n import code, period_name, say, straight_quotes, theme_ids, theme_name
 from chengxi_analysis.reporting.names import inconsistent_ids, indicator_names, observation_names
 from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
 from chengxi_analysis.reporting.references import (
@@ -247,7 +247,7 @@ def comparison_table(
         when = "" if places is None or missing(row["time_period"]) else f"{period_name(row['time_period'], language)} "
         cells = (f"{whose}{when}{named[row['indicator']]}", actual, reference, gap, status)
         under = [row[f"reason_{language}"], _source(row, labels or {}, language)]
-        note = " ".join(str(x) for x in under if not missing(x) and x)
+        note = straight_quotes(" ".join(str(x) for x in under if not missing(x) and x), language)
         body += Markup('<tr class="cx-first">{}</tr><tr class="cx-note"><td colspan="5">{}</td></tr>').format(
             Markup("").join(Markup("<td>{}</td>").format(c) for c in cells), note
         )
