@@ -41,7 +41,10 @@ def _change(row: dict[str, object], language: str) -> str:
         return ""
     amount = float(change)  # type: ignore[arg-type]
     unit = "pct_point" if row["unit"] == "pct" else row["unit"]
-    words = computed(amount, unit, language, decimals=2) if unit == "CNY" else number_words(round(amount, 2), unit, language)
+    if unit == "CNY":
+        words = computed(amount, unit, language, decimals=2)
+    else:
+        words = number_words(round(amount, 2), unit, language, row.get("printed_unit") if unit == row["unit"] else None)
     return ("+" if amount > 0 else "") + words
 
 

@@ -17,7 +17,7 @@ _OWN = "own:"  # what the id of a plan begins with; behind it stands the observa
 
 
 def with_printed(frame: pd.DataFrame, observations: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Indicators, series or comparisons with two more columns: the value as its report prints it, and a plan's number as it is printed.
+    """Indicators, series or comparisons with more columns: the value as its report prints it, its unit, a plan's number as it is printed.
 
     Parameters
     ----------
@@ -29,20 +29,23 @@ def with_printed(frame: pd.DataFrame, observations: pd.DataFrame, language: str)
     Returns
     -------
     DataFrame
-        The same rows with ``printed`` and ``printed_reference``, both with the bound in words; null for what is derived, rests on several
-        numbers, or is printed without the sign that it has (下降3.2%).
+        The same rows with ``printed`` (its bound in words), ``printed_unit`` and ``printed_reference``; null for what is derived, rests on
+        several numbers, or is printed without the sign that it has (下降3.2%).
     """
     said = {row["obs_id"]: row for row in records(observations)}
     column = "actual" if "actual" in frame else "value"
     values: list[str | None] = []
+    word_of: list[str | None] = []
     plans: list[str | None] = []
     for row in records(frame):
         ids = list(row["obs_ids"])
         stated_once = len(ids) == 1 and not row["derived"]
         values.append(_words(said.get(ids[0]), row[column], row["unit"], language) if stated_once else None)
+        own = said.get(ids[0], {}) if stated_once else {}
+        word_of.append(own.get("unit_text") if own.get("unit") == row["unit"] or units.unit(str(row["unit"])).discrete else None)
         plan = said.get(str(row.get("reference_id", "")).removeprefix(_OWN))
         plans.append(_words(plan, row.get("reference"), row["unit"], language, bound=False))
-    made = {"printed": values, "printed_reference": plans}
+    made = {"printed": values, "printed_unit": word_of, "printed_reference": plans}
     return frame.assign(**{name: pd.Series(words, index=frame.index, dtype=object) for name, words in made.items()})
 
 

@@ -63,14 +63,18 @@ def is_peer(row: Mapping[str, Any]) -> bool:
 
 def value_words(row: Mapping[str, Any], language: str) -> str:
     """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
-    if not missing(row.get("printed_reference")):
-        return _SIGNS.get(str(row.get("comparator")), "") + str(row["printed_reference"])
     own = row.get("unit_text")
+    sign = _SIGNS.get(str(row.get("comparator")), "")
+    if row.get("reference_bound") == "approx" and row.get("kind") != "benchmark" and missing(row.get("reference_high")):
+        printed = row.get("printed_reference")
+        return say("word.about", language, value=printed if not missing(printed) else number_words(row["reference"], row["unit"], language))
+    if not missing(row.get("printed_reference")):
+        return sign + str(row["printed_reference"])
     number = number_words(float(row["reference"]), row["unit"], language, own)
     if not missing(row.get("reference_high")):
         low, high = float(row["reference"]), float(row["reference_high"])
         return f"{number_words(low, '', language)}–{number_words(high, row['unit'], language, own)}"
-    return _SIGNS.get(str(row.get("comparator")), "") + number
+    return sign + number
 
 
 def number_words(value: float, unit: Any, language: str, unit_text: Any = None) -> str:

@@ -11,10 +11,22 @@ from chengxi_analysis.reporting.figures.rates import stated_rates
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
 from chengxi_analysis.reporting.names import by_id, disagreements, indicator_ids, indicator_names, places_words
 from chengxi_analysis.reporting.numbers import missing, plain
-from chengxi_analysis.reporting.prose import against_title, beside_the_country, nearest_national
-from chengxi_analysis.reporting.references import actual_words, is_peer, national, place
+from chengxi_analysis.reporting.prose import against_title, beside_the_country, nearest_national, statuses
+from chengxi_analysis.reporting.references import (
+    actual_words,
+    gap_words,
+    is_peer,
+    national,
+    place,
+    shortfall_words,
+    value_words,
+)
 from chengxi_analysis.reporting.relations import rate_parts
 from chengxi_analysis.reporting.rows import records
+
+_JUDGED = ("met", "missed", "on_the_way")
+#: So many judged targets of one indicator can be read out in a sentence.
+_FEW_TARGETS = 3
 
 
 def silent_sections(observations: pd.DataFrame, sections: pd.DataFrame, language: str) -> str:
@@ -134,13 +146,31 @@ def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, la
     for indicator in (i for i in dict.fromkeys(rows["indicator"]) if i not in twins.values()):
         frame = rows.loc[rows["indicator"] == indicator]
         here = records(frame)
-        text = against_title(here[0], here, named[indicator], language, peers=False)
+        text = _targets_clause(here, named[indicator], language)
         text += _country_clause(frame, cutoff, language) + _peers_clause(here, language)
         if indicator in twins:
             again = records(rows.loc[rows["indicator"] == twins[indicator]].head(1))[0]
             text += say("targets.recomputed", language, value=actual_words(again, language))
         out.append(text + say("word.stop", language))
     return out
+
+
+def _targets_clause(rows: list[dict[str, Any]], name: str, language: str) -> str:
+    """The targets that can be judged with their numbers, the others by status."""
+    targets = {r["reference_id"]: r for r in rows if r["kind"] != "benchmark"}
+    judged = [r for r in targets.values() if r["status"] in _JUDGED]
+    if not 0 < len(judged) <= _FEW_TARGETS:
+        return against_title(rows[0], rows, name, language, peers=False)
+    parts = []
+    for row in judged:
+        gap = say("word.comma", language).join(x for x in (gap_words(row, language), shortfall_words(row, language)) if x)
+        gap = say("targets.gap", language, gap=gap) if gap else ""
+        parts.append(say(f"targets.{row['status']}", language, target=value_words(row, language), gap=gap))
+    others = pd.DataFrame([r for r in targets.values() if r["status"] not in _JUDGED])
+    if len(others):
+        parts.append(say("targets.others", language, n=len(others), statuses=statuses(others, language)))
+    said = say("word.semicolon", language).join(parts)
+    return say("targets.value", language, name=name, value=actual_words(rows[0], language), said=said)
 
 
 def _country_clause(rows: pd.DataFrame, cutoff: str | None, language: str) -> str:

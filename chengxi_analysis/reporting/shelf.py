@@ -44,10 +44,16 @@ class Shelf:
 
     @classmethod
     def of(cls, book: Book, reports: Iterable[ReportTables] = ()) -> Shelf:
-        """Put reports beside a book."""
+        """Put reports beside a book: those of its own place first, by period, then the others as they are given."""
         frames = [{"indicators": book.indicators, "observations": book.observations}]
         about: list[dict[str, Any]] = [book.metadata]
-        for report in reports:
+        here = book.metadata.get("ref_area")
+
+        def distance(report: ReportTables) -> tuple[bool, str]:
+            about = report.document.metadata
+            return (False, about.period or "") if here and about.ref_area == here else (True, "")
+
+        for report in sorted(reports, key=distance):
             frames.append(mask_tables({"indicators": report.indicators(), "observations": report.observations()}))
             about.append(metadata_of(report.document))
         places = place_names(about, book.language)

@@ -221,6 +221,17 @@ def test_a_task_that_was_handed_down_is_no_plan_of_the_report_s_own():
     ]  # fmt: skip
 
 
+def test_a_judged_target_is_said_with_its_number_and_how_far_off_it_is():
+    row = COMP.loc[COMP["reference_id"] == "t1"].assign(kind="own", gap=-10.0, shortfall_low=3.0, shortfall_high=3.0, shortfall_unit="case")
+    said = {s: sentences.comparison_sentences(row.assign(status=s), IND, "zh") for s in ("met", "missed", "on_the_way", "undecidable")}
+    assert said["met"] == ["办结率80%：达到≥90%的目标。"]
+    assert said["missed"] == ["办结率80%：未达到≥90%的目标（−10.00个百分点，尚缺3宗）。"]
+    assert said["on_the_way"] == ["办结率80%：≥90%的目标未到期（−10.00个百分点，尚缺3宗）。"]
+    assert said["undecidable"] == ["办结率80%：目标1项，1项无法判断。"]
+    about = row.assign(status="missed", reference_bound="approx")
+    assert "未达到90%左右的目标" in sentences.comparison_sentences(about, IND, "zh")[0], "左右 is no lower limit"
+
+
 def test_other_places_are_counted_once_and_said_once():
     rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
     peers = rows.loc[rows["kind"] == "benchmark"]

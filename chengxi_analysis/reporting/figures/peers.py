@@ -33,6 +33,7 @@ def peers(comparisons: pd.DataFrame, indicators: pd.DataFrame, setting: Setting)
     which = list(dict.fromkeys(rows["indicator"]))
     named = indicator_names(indicators, language)
     like = pd.Series([is_peer(r) for r in records(rows)], index=rows.index)
+    title = say("peers.title" if like.any() else "peers.title_none", language, n=len(which), k=_places(rows.loc[like]))
     with style.styled():
         probe = Canvas(setting, 1, "")
         left, lines = row_labels(probe, [named[i] for i in which], 0.38)
@@ -40,7 +41,7 @@ def peers(comparisons: pd.DataFrame, indicators: pd.DataFrame, setting: Setting)
         counts = [_count(rows.loc[rows["indicator"] == i], like, language) for i in which]
         right = max(text_width(c, style.SIZES["small"]) for c in counts) + 3
         canvas = Canvas(
-            setting, sum(heights) + 9, say("peers.title", language, n=len(which), k=_places(rows.loc[like])),
+            setting, sum(heights) + 9, title,
             say("peers.subtitle", language, where=where_when(setting)), say("peers.note", language),
         )  # fmt: skip
         axes = bare(canvas.axes(left=left, right=right, bottom=9), bottom=True)
