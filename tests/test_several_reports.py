@@ -130,7 +130,7 @@ def test_the_notebook_sets_them_side_by_side(paths: list[Path], tmp_path: Path, 
     assert "441702009000" in page, "places of one name are told apart"
     assert ("80%及以上为绿,30%及以上为黄" if language == "zh" else "green from 80%, amber from 30%") in page.replace("，", ",")
     made = {p.name for p in (done.folder / "figures").glob("*.svg")}
-    assert made == {f"{name}.{language}.svg" for name in ("across", "history", "peers")}
+    assert made == {f"{name}.{language}.svg" for name in ("across", "history", "lights", "peers")}
     notebook = nbformat.read(next((done.folder / "notebooks").glob("compare*")), as_version=4)
     assert not any(o.output_type == "error" for c in notebook.cells if c.cell_type == "code" for o in c.outputs)
 

@@ -48,6 +48,7 @@ PICTURES: dict[str, Callable[[Setting], Figure | None]] = {
     "total": lambda s: figures.totals(FIND.to_dict("records")[3], OBS, IND, s),
     "pair": lambda s: figures.pair(FIND.to_dict("records")[4], OBS, IND, s),
     "history": lambda s: figures.history(series(), IND, {"made-up-2022": "某县某镇", "made-up-2021": "某县某镇", "b": "某县另一个镇"}, s),
+    "lights": lambda s: figures.lights(cards(), {"a": "某县某镇2021年", "b": "某县某镇2022年"}, s),
     "across": lambda s: figures.across(two_years(), {"made-up-2022": "某镇", "made-up-2021": "某镇"}, s),
 }
 
@@ -66,6 +67,16 @@ def series():
     ]
     count = base | {"indicator": "welfare_dibao_paid", "unit": "CNY", "break": False}
     rows += [count | {"time_period": "2021", "value": 1e6}, count | {"time_period": "2022-01/2022-06", "value": 6e5, "break": True}]
+    return pd.DataFrame(rows)
+
+
+def cards():
+    """Lights of two reports."""
+    names = [("economy", "经济与财政", "Economy and public finance"), ("welfare", "社会救助", "Social relief"), ("land", "征地", "Land")]
+    rows = [
+        {"report_id": report, "theme": theme, "name_zh": zh, "name_en": en, "judged": k, "targets": k + 1, "light": light}
+        for report in "ab" for k, ((theme, zh, en), light) in enumerate(zip(names, ("grey", "green", "red"), strict=True))
+    ]  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -129,6 +140,7 @@ def test_where_there_is_no_data_there_is_no_picture():
     assert figures.theme_bars(OBS, IND, "drug_control", setting) is None
     assert figures.peers(NONE["comparisons"], NONE["indicators"], setting) is None
     assert figures.across(IND, {}, setting) is None, "one report shares nothing"
+    assert figures.lights(cards(), {"a": "某镇"}, setting) is None, "of one report the scorecard has the lights"
 
 
 def test_a_report_without_headings_is_cut_into_equal_lanes():

@@ -28,7 +28,7 @@ _FACES = {
 }
 
 
-_LIGHTS = {"green": "#009e73", "amber": "#e69f00", "red": "#d55e00", "grey": "#9aa0a6"}
+LIGHTS = {"green": "#009e73", "amber": "#e69f00", "red": "#d55e00", "grey": "#9aa0a6"}
 _STEP = 5.6
 
 
@@ -85,7 +85,7 @@ def _light_words(row: dict[str, Any], language: str) -> str:
 
 
 def _light(axes: Axes, x: float, y: float, light: str, words: str) -> None:
-    axes.plot(x, y, marker="o", markersize=8, color=_LIGHTS[light], clip_on=False)
+    axes.plot(x, y, marker="o", markersize=8, color=LIGHTS[light], clip_on=False)
     axes.annotate(words, (x, y), xytext=(7, 0), textcoords="offset points", va="center", annotation_clip=False, color=style.INK)
 
 
