@@ -7,7 +7,6 @@ Each verb takes one report or several, as paths, documents or `Report` objects, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,6 +15,12 @@ from chengxi_analysis.errors import ParameterError, ReportError
 from chengxi_analysis.model import Document, Section
 from chengxi_analysis.reading import read_document
 from chengxi_analysis.resources import reference_path
+from chengxi_analysis.views import only, own_catalogue, per_head, results, scorecard, series
+
+__all__ = [
+    "Report", "audit", "compare", "compare_tables", "extract", "indicators", "only", "per_head", "read_report", "refused", "reports",
+    "require_numbers", "results", "run", "scorecard", "series",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +88,7 @@ class Report:
     def catalogue(self) -> Catalogue:
         """The catalogue of indicators, loaded when first asked for."""
         if self._catalogue is None:
-            self._catalogue = _own_catalogue()
+            self._catalogue = own_catalogue()
         return self._catalogue
 
     def observations(self) -> pd.DataFrame:
@@ -199,8 +204,8 @@ def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
 
 def compare(
     sources: Source | Iterable[Source],
-    targets: Sequence[str | Path] = (),
-    benchmarks: Sequence[str | Path] = (),
+    targets: str | Path | Sequence[str | Path] = (),
+    benchmarks: str | Path | Sequence[str | Path] = (),
     *,
     alone: bool = False,
     as_of: str | None = None,
@@ -211,7 +216,7 @@ def compare(
     ----------
     sources : path, Document, Report, or several of them
         The reports.
-    targets, benchmarks : sequence of path
+    targets, benchmarks : path or sequence of path
         CSV files in the form of ``data/reference/targets.csv`` and ``benchmarks.csv``, read beside these two.
     alone : bool
         Where files are given, read only them and not the package's own of their kind.
@@ -248,8 +253,8 @@ def compare(
 def compare_tables(
     indicators: pd.DataFrame,
     observations: pd.DataFrame,
-    targets: Sequence[str | Path] = (),
-    benchmarks: Sequence[str | Path] = (),
+    targets: str | Path | Sequence[str | Path] = (),
+    benchmarks: str | Path | Sequence[str | Path] = (),
     *,
     alone: bool = False,
     as_of: str | Mapping[str, str | None] | None = None,
@@ -265,67 +270,13 @@ def compare_tables(
     )  # fmt: skip
 
 
-def only(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
-    """Rows of the chosen indicators; all where none is chosen. An unknown id is an error that names the nearest one."""
-    known = _own_catalogue()
-    for name in chosen:
-        if not name.startswith("label:"):
-            known[name]
-    return frame.loc[frame["indicator"].isin(chosen)].reset_index(drop=True) if chosen else frame
-
-
-def results(indicators: pd.DataFrame) -> pd.DataFrame:
-    """What reports give as results: no targets, and no recomputed rate where the report states one that agrees with it."""
-    from chengxi_analysis.analysis.indicators import results as of_table
-
-    return of_table(indicators, _own_catalogue())
-
-
-def scorecard(
-    comparisons: pd.DataFrame, *, green: float = 1.0, amber: float = 0.5, on_the_way: float = 0.5, minimum: int = 1
-) -> pd.DataFrame:
-    """Targets by theme and status, with a light; see :func:`chengxi_analysis.analysis.scorecard.scorecard` for columns and thresholds.
-
-    Examples
-    --------
-    >>> from chengxi_analysis.resources import reports_path
-    >>> card = scorecard(compare(reports_path() / "chengxi-2022.txt")).set_index("theme")
-    >>> str(card.loc["vaccination", "light"]), str(card.loc["land", "light"])
-    ('grey', 'green')
-    """
-    from chengxi_analysis.analysis.scorecard import Thresholds
-    from chengxi_analysis.analysis.scorecard import scorecard as by_theme
-
-    return by_theme(comparisons, _own_catalogue(), Thresholds(green, amber, on_the_way, minimum))
-
-
-def series(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Indicators of two dated values or more; ``indicator`` and the columns of :func:`chengxi_analysis.analysis.series.timeseries`."""
-    import pandas as pd
-
-    from chengxi_analysis.analysis.series import timeseries
-
-    known = _own_catalogue()
-    present = set(indicators["indicator"].dropna())
-    found = {name: timeseries(indicators, name, known, observations) for name in known.indicators if name in present}
-    kept = [s.assign(indicator=name) for name, s in found.items() if s.groupby("ref_area")["time_period"].nunique().gt(1).any()]
-    return pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(columns=["indicator", "time_period", "value", "break"])
-
-
-def per_head(indicators: pd.DataFrame, facts: str | Path | None = None, by: str = "population") -> pd.DataFrame:
-    """Counts and sums per ten thousand inhabitants, or per km² (`by` is then "area_km2"), of places that ``areas.csv`` or `facts` knows."""
-    from chengxi_analysis.analysis.areas import load_facts
-    from chengxi_analysis.analysis.series import normalize
-
-    return normalize(indicators, load_facts(facts), by)
-
-
 def run(
     sources: Source | Iterable[Source], output: str | Path = "outputs", *, beside: Iterable[Report] = (), **options: Any
 ) -> list[RunResult]:
     """Write reports up: executed notebooks, HTML pages, figures and tables, one folder a report.
 
-    Reports that are given together are compared with each other: the page ``compare`` of each holds all of them.
+    Reports that are given together are compared with each other: the page ``compare`` of each holds all of them, and on all its pages
+    last year's plans are answered where last year's report is among them.
 
     Parameters
     ----------
@@ -354,7 +305,18 @@ def run(
 
     chosen = require_numbers(reports(sources))
     every = {r.report_id: r for r in [*chosen, *beside]}
-    return [run_report(r, output, beside=[o for o in every.values() if o.report_id != r.report_id], **options) for r in chosen]
+    together = {i: r for i, r in every.items() if r.document.source}
+    compared = compare(together.values()) if len(together) > 1 else None
+    written = []
+    for report in chosen:
+        others = [o for o in together.values() if o.report_id != report.report_id]
+        own = None if compared is None or report.report_id not in together else _of_report(compared, report)
+        written.append(run_report(report, output, beside=others, comparisons=own, **options))
+    return written
+
+
+def _of_report(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
+    return frame.loc[frame["report_id"] == report.report_id].reset_index(drop=True)
 
 
 def require_numbers(chosen: list[Report], *, ratios: bool = False) -> list[Report]:
@@ -380,15 +342,9 @@ def _report(source: Source) -> Report:
     return Report(source) if isinstance(source, Document) else read_report(source)
 
 
-def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list[str | Path]:
-    return list(given) if given and alone else [reference_path(own), *given]
-
-
-@cache
-def _own_catalogue() -> Catalogue:
-    from chengxi_analysis.analysis.catalogue import own
-
-    return own()
+def _reference_files(own: str, given: str | Path | Sequence[str | Path], alone: bool) -> list[str | Path]:
+    files = [given] if isinstance(given, str | Path) else [*given]
+    return files if files and alone else [reference_path(own), *files]
 
 
 def _stacked(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -94,3 +94,4 @@ def test_own_targets_are_read_beside_the_packages_or_alone(seed: ca.Report, tmp_
     chosen = {alone: set(ca.compare(seed, [mine], alone=alone).query("kind == 'target'")["reference_id"]) for alone in (False, True)}
     assert chosen[True] < chosen[False]
     assert all(name.startswith("my-own-") for name in chosen[True])
+    assert ca.compare(seed, str(mine), alone=True).equals(ca.compare(seed, [mine], alone=True)), "one path is a path and no list of letters"

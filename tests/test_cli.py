@@ -128,11 +128,11 @@ def test_in_a_pipe_a_row_is_a_line_of_tab_separated_cells() -> None:
     assert len(lines) == 1 + len(api.extract(TOWN))
 
 
-def on_a_terminal(*arguments: str) -> tuple[int, list[str], str]:
-    """Exit code, lines of the screen, and what was said beside them, on a Chinese terminal of 140 columns."""
+def on_a_terminal(*arguments: str, width: int = 140) -> tuple[int, list[str], str]:
+    """Exit code, lines of the screen, and what was said beside them, on a Chinese terminal of so many columns."""
     front, back = os.openpty()
     code = "from chengxi_analysis.cli import main; main()"
-    env = os.environ | {"COLUMNS": "140", "TERM": "xterm", "LANG": "zh_CN.UTF-8", "LC_ALL": "", "NO_COLOR": "1"}
+    env = os.environ | {"COLUMNS": str(width), "TERM": "xterm", "LANG": "zh_CN.UTF-8", "LC_ALL": "", "NO_COLOR": "1"}
     child = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=back, stderr=subprocess.PIPE, env=env)
     os.close(back)
     shown = b""
@@ -166,6 +166,24 @@ def test_a_chinese_terminal_is_told_everything_in_chinese_the_gravest_first() ->
     assert [word for _, word in firsts] == ["无法同时成立", "无法同时成立", "不一致", "提示"]
     assert "不一致3处（4项检验）" in said
     assert not re.search("[a-z]{5,}", said.replace("chengxi", ""))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("width", [60, 100])
+def test_comparisons_fit_the_terminal_and_say_target_status_and_reason(width: int) -> None:
+    from rich.cells import cell_len
+
+    exit_code, lines, _ = on_a_terminal("compare", str(SEED), width=width)
+    assert exit_code == 0
+    assert max(cell_len(line) for line in lines) <= width
+    whole = "".join("".join(lines).split())
+    assert re.search("^chengxi-2022.{0,6}[0-9]+项目标：", whole)
+    at = whole.index("被征地农民养老保险资金分配完成率100%")
+    assert "期限2022年" in whole[at : at + 100]
+    assert "达到" in whole[at : at + 100]
+    assert "804.6万元" in whole[at : at + 160], "the reason stands below"
+    assert "-o文件名" in whole
+    assert not re.search(r"\b(vaccination|drug_control)_", whole), "indicators have names, not ids"
 
 
 def test_refused_numerals_are_given_with_their_reasons() -> None:

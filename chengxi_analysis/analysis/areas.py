@@ -8,14 +8,8 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import re
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from chengxi_analysis.errors import ParameterError, ReferenceDataError
 from chengxi_analysis.resources import reference_path
@@ -136,55 +130,3 @@ def _names() -> dict[str, str]:
         remedy = "restore it from the repository"
         raise ReferenceDataError("the area codes must be a gzipped CSV file", str(error), remedy, where=path) from error
     return {row["code"]: row["name"] for row in csv.DictReader(io.StringIO(text))}
-
-
-def load_facts(path: str | Path | None = None) -> pd.DataFrame:
-    """Population and size of places, for values per head and per square kilometre.
-
-    Parameters
-    ----------
-    path : str or Path, optional
-        A file in the form of ``data/reference/areas.csv``, which an analyst extends: one row a place and date, with its source.
-
-    Returns
-    -------
-    DataFrame
-        ref_area (twelve digits), name, as_of, population, population_kind, area_km2, source, url, source_kind.
-
-    Raises
-    ------
-    ReferenceDataError
-        A row has no code of twelve digits, no source, or a number that is none.
-
-    Examples
-    --------
-    >>> load_facts().set_index("ref_area").loc["441702000000", "population_kind"]
-    '常住人口'
-    """
-    file = reference_path("areas.csv") if path is None else Path(path)
-    try:
-        frame = pd.read_csv(file, dtype={"ref_area": "str", "as_of": "str"}, encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise ReferenceDataError("area facts must be a CSV file", str(error), "see data/reference/areas.csv", where=file) from error
-    wanted = ("ref_area", "as_of", "population", "area_km2", "source")
-    absent = [c for c in wanted if c not in frame]
-    if absent:
-        raise ReferenceDataError("area facts must have all columns", f"no {', '.join(absent)}", "see data/reference/areas.csv", where=file)
-    problems = [f"row {k}: {what}" for k, row in enumerate(frame.to_dict("records"), start=2) for what in _wrong(row)]
-    if problems:
-        raise ReferenceDataError("area facts must have code, number and source", "; ".join(problems), "correct these rows", where=file)
-    return frame.astype({"population": "float64", "area_km2": "float64"})
-
-
-def _wrong(row: dict[Hashable, Any]) -> list[str]:
-    code, out = row["ref_area"], []
-    if not isinstance(code, str) or not re.fullmatch(r"\d{12}", code):
-        out.append(f"ref_area {code!r} is no code of twelve digits")
-    if not isinstance(row["source"], str):
-        out.append("no source")
-    out += [f"{c} {row[c]!r} is no number above zero" for c in ("population", "area_km2") if not _positive(row[c])]
-    return out
-
-
-def _positive(value: Any) -> bool:
-    return bool(pd.isna(value)) or (isinstance(value, int | float) and value > 0)

@@ -6,15 +6,10 @@ Everything that is wrong in all files is told at once.
 
 from __future__ import annotations
 
-import calendar
-import codecs
-import csv
-import io
 import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +18,10 @@ import pandas as pd
 from chengxi_analysis import tables, units
 from chengxi_analysis.analysis import areas
 from chengxi_analysis.analysis.catalogue import Catalogue
+from chengxi_analysis.analysis.csv_files import ABSENT as _ABSENT
+from chengxi_analysis.analysis.csv_files import CheckedFile as _File
+from chengxi_analysis.analysis.csv_files import iso_date as _date
+from chengxi_analysis.analysis.csv_files import read_checked as _read
 from chengxi_analysis.errors import ReferenceDataError
 from chengxi_analysis.resources import reference_path
 
@@ -42,25 +41,11 @@ BENCHMARK_COLUMNS = (
 )  # fmt: skip
 
 _COMPARATORS = {"≥": ">=", "≤": "<=", "＝": "=", "==": "=", "=>": ">=", "=<": "<=", "不低于": ">=", "不超过": "<="}
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
-_ABSENT = ": there is no such file"
 _SOURCE_KINDS = ("official", "press", "copy")
 #: Levels of an area code: province, prefecture, county, township; and the whole code.
 _CODE_DIGITS = (2, 4, 6, 9, 12)
 _LEVELS_OF_GROWTH = (-100.0, 300.0)
-
-
-@dataclass
-class _File:
-    """One file under check: its rows, and what is wrong with them."""
-
-    path: Path
-    rows: list[tuple[int, dict[str, str]]]
-    problems: list[str] = field(default_factory=list)
-
-    def say(self, row: int, what: str) -> None:
-        self.problems.append(f"{self.path.name} row {row}: {what}")
 
 
 def load_targets(*paths: str | Path, catalogue: Catalogue | None = None) -> pd.DataFrame:
@@ -143,48 +128,6 @@ def _load(
     frame = pd.DataFrame(rows, columns=list(columns))
     numbers = [c for c in ("value", "value_high") if c in columns]
     return frame.astype({c: "float64" if c in numbers else "str" for c in columns})
-
-
-def _read(path: Path, required: tuple[str, ...]) -> _File:
-    """Rows of a CSV file; a file that cannot be read is a problem, not an exception, so that the others are checked too."""
-    file = _File(path, [])
-    if not path.exists():
-        file.problems.append(f"{path}{_ABSENT}")
-        return file
-    try:
-        raw = path.read_bytes()
-        text = _decode(raw)
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "another encoding"
-        file.problems.append(f"{path.name}: cannot be read as UTF-8 or GB18030 text ({why})")
-        return file
-    if not text.strip():
-        file.problems.append(f"{path.name}: the file is empty")
-        return file
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    head = [name.strip() for name in next(lines)]
-    absent = [c for c in required if c not in head]
-    if absent:
-        file.problems.append(f"{path.name} row 1: no column {', '.join(absent)}")
-        return file
-    for number, cells in enumerate(lines, start=2):
-        if any(cell.strip() for cell in cells[len(head) :]):
-            file.say(number, f"{len(cells)} cells under {len(head)} columns (a comma inside a cell needs quotes)")
-        if any(cell.strip() for cell in cells):
-            file.rows.append((number, dict(zip(head, cells, strict=False))))
-    if not file.rows:
-        file.problems.append(f"{path.name}: no rows below the head")
-    return file
-
-
-def _decode(raw: bytes) -> str:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode text" of a spreadsheet
-        return raw.decode("utf-16")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030")
 
 
 def _check_common(file: _File, number: int, row: dict[str, Any], required: tuple[str, ...], catalogue: Catalogue) -> None:
@@ -288,21 +231,3 @@ def _unit(file: _File, number: int, text: str, indicator: Any) -> str:
     if indicator is not None and code != indicator.unit:
         file.say(number, f"unit {text} is not that of {indicator.id} ({indicator.unit_name('zh')}, {indicator.unit})")
     return code
-
-
-def _date(file: _File, number: int, column: str, text: str | None) -> str | None:
-    """ISO 8601 year, month or day; 2023/1/31, as Excel writes it, is understood."""
-    if text is None:
-        return None
-    found = _DATE.fullmatch(text)
-    year, month, day = (int(g) if g else None for g in found.groups()) if found else (None, None, None)
-    if year is None or not _is_date(year, month, day):
-        file.say(number, f"{column} {text!r} is no date (2022, 2022-11 or 2022-11-30)")
-        return None
-    return "-".join([f"{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None])
-
-
-def _is_date(year: int, month: int | None, day: int | None) -> bool:
-    if not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
-        return False
-    return day is None or (month is not None and 1 <= day <= calendar.monthrange(year, month)[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +10,9 @@ import pandas as pd
 
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
 from chengxi_analysis.analysis.matching import convert
-from chengxi_analysis.analysis.spans import span
+from chengxi_analysis.analysis.reasons import full_width
+from chengxi_analysis.analysis.spans import span, years_apart
+from chengxi_analysis.errors import ParameterError
 from chengxi_analysis.model import Interval
 
 _COLUMNS = [
@@ -19,6 +22,7 @@ _COLUMNS = [
 _Row = Mapping[Any, Any]
 #: Units of what is already relative to something.
 _RELATIVE = frozenset({"pct", "pct_point", "permille", "per_10k", "per_100k", "ug/m3", "year_of_age", "times"})
+_DIVISORS = ("population", "area_km2")
 _UNDATED = ("原先的数未注明时期", "the earlier value bears no date")
 _RESTATED = ("后来的报告对同一时期另有一数", "a later report gives another value for the same period")
 _ENDS = (("value", ""), ("lower", "_lower"), ("upper", "_upper"))
@@ -116,7 +120,7 @@ def _point(row: _Row, before: _Row | None, why: tuple[str, str] | None) -> dict[
         "change": change,
         "change_pct": relative,
         "break": why is not None,
-        "break_zh": None if why is None else why[0],
+        "break_zh": None if why is None else full_width(why[0]),
         "break_en": None if why is None else why[1],
         "statement": row.get("statement", 1),
     } | {c: row[c] for c in _COLUMNS if c in row and c != "statement"}
@@ -142,19 +146,19 @@ def _break(before: _Row, row: _Row, changes: Any, project: bool) -> tuple[str, s
     if bool(before["derived"]) != bool(row["derived"]):
         return "一为报告所述,一为推算", "one is stated, the other derived"
     if abs((here.end - here.start).days - (there.end - there.start).days) > 15:
-        return "两个时期长短不同", "the periods differ in length"
+        return "时期长短不同,不计变化", "the periods differ in length, so no change is taken"
     return None
 
 
 def normalize(indicators: pd.DataFrame, facts: pd.DataFrame, by: str = "population") -> pd.DataFrame:
-    """Counts and sums per ten thousand inhabitants, or per square kilometre, where the area's population or size is known.
+    """Counts per ten thousand inhabitants and money per inhabitant, or both per square kilometre, where the place is known.
 
     Parameters
     ----------
     indicators : DataFrame
         The indicators table; rates and averages are left out, and so are reports whose area is not in `facts`.
     facts : DataFrame
-        As :func:`chengxi_analysis.analysis.areas.load_facts` gives them.
+        As :func:`chengxi_analysis.analysis.facts.load_facts` gives them; of several dates of a place the one nearest to the period counts.
     by : {"population", "area_km2"}
         What to divide by.
 
@@ -162,24 +166,43 @@ def normalize(indicators: pd.DataFrame, facts: pd.DataFrame, by: str = "populati
     -------
     DataFrame
         The rows that could be divided, with ``normalized``, ``normalized_lower``, ``normalized_upper``, ``normalized_by`` (the divisor),
-        ``normalized_as_of`` (its date, which may be another year's) and ``normalized_source``. The values are derived, never stated.
+        ``normalized_per`` (so many of it: 10000 inhabitants, 1 where money is divided, 1 km²), ``normalized_as_of`` (its date, which
+        may be another year's) and ``normalized_source``. The values are derived, never stated.
 
     Examples
     --------
-    >>> rows = pd.DataFrame([{"ref_area": "1", "unit": "case", "value": 50, "lower": 50, "upper": None}])
+    >>> rows = pd.DataFrame([{"ref_area": "1", "time_period": "2022", "unit": "case", "value": 50, "lower": 50, "upper": None}])
     >>> facts = pd.DataFrame([{"ref_area": "1", "as_of": "2020-11-01", "population": 25000, "source": "census"}])
     >>> normalize(rows, facts)[["normalized", "normalized_by"]].values.tolist()
     [[20.0, 25000.0]]
     """
-    known = facts[facts[by].notna()].drop_duplicates("ref_area", keep="last").set_index("ref_area")
+    if by not in _DIVISORS:
+        raise ParameterError(f"by must be one of {', '.join(_DIVISORS)}", f"it is {by!r}", "choose one of these")
+    known: dict[str, list[_Row]] = {}
+    for fact in facts[facts[by].notna()].to_dict("records"):
+        known.setdefault(fact["ref_area"], []).append(fact)
     countable = ~indicators["unit"].isin(_RELATIVE) & ~indicators["unit"].str.contains("/", na=False)
-    chosen = indicators[countable & indicators["ref_area"].isin(known.index)]
-    divisor = chosen["ref_area"].map(known[by]).astype("float64")
-    scale = 10_000.0 if by == "population" else 1.0
-    made = {f"normalized{end}": chosen[c].astype("float64") * scale / divisor for c, end in _ENDS}
+    chosen = indicators[countable & indicators["ref_area"].isin(known)]
+    periods = zip(chosen["ref_area"], chosen["time_period"], strict=True)
+    nearest = [_nearest(known[area], period) for area, period in periods]
+    divisor = pd.Series([float(fact[by]) for fact in nearest], index=chosen.index, dtype="float64")
+    per = pd.Series(10_000.0 if by == "population" else 1.0, index=chosen.index).mask(chosen["unit"] == "CNY", 1.0)
+    made = {f"normalized{end}": chosen[c].astype("float64") * per / divisor for c, end in _ENDS}
     return chosen.assign(
         **made,
         normalized_by=divisor,
-        normalized_as_of=chosen["ref_area"].map(known["as_of"]),
-        normalized_source=chosen["ref_area"].map(known["source"]),
+        normalized_per=per,
+        normalized_as_of=pd.Series([fact["as_of"] for fact in nearest], index=chosen.index, dtype=object),
+        normalized_source=pd.Series([fact["source"] for fact in nearest], index=chosen.index, dtype=object),
     )
+
+
+def _nearest(facts: list[_Row], period: Any) -> _Row:
+    """The fact of the date nearest to the period; of several equally near the last, which an analyst's file may give."""
+    here = span(period)
+
+    def apart(fact: _Row) -> float:
+        there = span(fact["as_of"])
+        return math.inf if here is None or there is None else years_apart(here, there)
+
+    return min(reversed(facts), key=apart)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from chengxi_analysis.cli.batch import LEFT_OUT, left_out, usable
-from chengxi_analysis.cli.parameters import typed
+from chengxi_analysis.cli.parameters import places_of, typed
 from chengxi_analysis.errors import ChengxiError, NotebookError
 
 if TYPE_CHECKING:
@@ -109,25 +109,48 @@ def extract(reports: tuple[Path, ...], output: Path | None, refused: bool) -> No
         _give(api.extract(chosen), "observations", output, "observations")
 
 
+def _areas(command: _F) -> _F:
+    """The option of commands that divide by population or size."""
+    return click.option(
+        "--areas",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="CSV of population and size of places, in the form of data/reference/areas.csv, beside it; may be repeated.",
+    )(command)
+
+
 @main.command()
 @_reports
 @_output
-def indicators(reports: tuple[Path, ...], output: Path | None) -> None:
+@click.option(
+    "--per",
+    type=click.Choice(["head", "km2"]),
+    help="Give counts per 10,000 inhabitants and money per inhabitant, or both per square kilometre, of places that are known.",
+)
+@_areas
+def indicators(reports: tuple[Path, ...], output: Path | None, per: str | None, areas: tuple[Path, ...]) -> None:
     """The catalogue's indicators, stated and derived.
 
     Derived values (rates, sums, differences) say their formula and are never shown as stated by the report. The catalogue is
-    data/reference/indicators.yml.
+    data/reference/indicators.yml. With --per or --areas only what can be divided is given, with population or size, its date and source.
 
     \b
     Examples:
       chengxi indicators report.txt
       chengxi indicators 2021.txt 2022.txt -o indicators.xlsx
+      chengxi indicators report.txt --per km2 --areas my-areas.csv
     """
     from chengxi_analysis import api
 
     _check_output(output)
     chosen = usable(reports)
-    _give(api.indicators(chosen), "indicators", output, "indicators")
+    found = api.indicators(chosen)
+    if per or areas:
+        by = "area_km2" if per == "km2" else "population"
+        _give(api.per_head(api.results(found), areas, by), "normalized", output, "indicators")
+    else:
+        _give(found, "indicators", output, "indicators")
 
 
 @main.command()
@@ -281,6 +304,7 @@ def compare(
 @click.option(
     "-p", "--parameter", "parameters", type=(str, str), multiple=True, metavar="NAME VALUE", help="Another parameter of a notebook."
 )
+@_areas
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 def run(
     reports: tuple[Path, ...],
@@ -289,6 +313,7 @@ def run(
     theme: str | None,
     notebooks: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
+    areas: tuple[Path, ...],
     quiet: bool,
 ) -> None:
     """Write the reports up: notebooks, HTML pages, figures, tables.
@@ -303,7 +328,7 @@ def run(
       chengxi run report.txt
       chengxi run 2021.txt 2022.txt --output results --lang en
       chengxi run report.txt --notebook theme --theme drug_control
-      chengxi run 2021.txt 2022.txt --notebook compare
+      chengxi run 2021.txt 2022.txt --notebook compare --areas my-areas.csv
       chengxi run report.txt --notebook targets -p targets "['/home/me/my-targets.csv']"
     """
     from chengxi_analysis import api
@@ -312,7 +337,7 @@ def run(
         "languages": tuple(part.strip() for part in lang.split(",") if part.strip()),
         "notebooks": notebooks or None,
         "theme": theme,
-        "parameters": typed(dict(parameters), notebooks),
+        "parameters": typed(dict(parameters), notebooks) | places_of(areas),
         "progress": not quiet,
     }
     chosen = usable(reports)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -24,3 +25,13 @@ def typed(given: dict[str, str], notebooks: Sequence[str]) -> dict[str, Any]:
             with contextlib.suppress(ValueError, SyntaxError):  # what is no literal stays a text, and the runner says what it must be
                 found[name] = float(value) if declared[name] == "float" else ast.literal_eval(value)
     return found
+
+
+def places_of(areas: Sequence[Path]) -> dict[str, Any]:
+    """The parameter that names files of places, checked before anything is made."""
+    if not areas:
+        return {}
+    from chengxi_analysis.analysis.facts import load_facts
+
+    load_facts(areas)
+    return {"areas": [str(path) for path in areas]}

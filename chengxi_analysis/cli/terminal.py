@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from chengxi_analysis.cli.comparisons import show_comparisons
 from chengxi_analysis.cli.files import flat_cell
 from chengxi_analysis.cli.summary import terminal_language
 from chengxi_analysis.reporting.i18n import code, theme_name
@@ -20,8 +21,8 @@ SHOWN = {
     "observations": ("section", "label", "text", "unit", "bound", "role", "period_stated", "indicator"),
     "refused": ("start", "text", "reason", "sentence"),
     "indicators": ("theme", "name", "value", "unit", "bound", "derived", "time_period"),
+    "normalized": ("name", "value", "unit", "time_period", "normalized", "normalized_per", "normalized_by", "normalized_as_of"),
     "findings": ("verdict", "severity", "check", "stated", "explanation", "reason"),
-    "comparisons": ("indicator", "actual", "unit", "comparator", "reference", "population", "status", "reason"),
     "scorecard": (),
     "evaluation": (),
     "self_test": (),
@@ -29,7 +30,7 @@ SHOWN = {
 _PROSE = ("explanation", "reason")
 _SHORT = ("severity", "verdict", "check", "text", "unit", "bound", "role", "status", "value", "derived", "precision", "recall")
 _RANK = {"error": 0, "warning": 1, "note": 2}
-_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "missed": "bold red", "met": "green"}
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
 def show(frame: pd.DataFrame, table: str) -> None:
@@ -37,7 +38,9 @@ def show(frame: pd.DataFrame, table: str) -> None:
 
     In a pipe all columns are written, numbers in full, and line breaks and tabs inside cells become blanks: one row, one line.
     """
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and table == "comparisons":
+        show_comparisons(frame)
+    elif sys.stdout.isatty():
         _show_aligned(frame, SHOWN[table] or tuple(frame.columns), several="report_id" in frame and frame["report_id"].nunique() > 1)
     else:
         sys.stdout.write(tab_separated(frame))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -25,7 +24,8 @@ from chengxi_analysis.errors import OutputError
 from chengxi_analysis.model import Document
 from chengxi_analysis.reporting import display, style
 from chengxi_analysis.reporting.canvas import Setting
-from chengxi_analysis.reporting.i18n import check_language, period_name, say
+from chengxi_analysis.reporting.english import in_language
+from chengxi_analysis.reporting.i18n import check_language, period_name, say, straight_quotes
 from chengxi_analysis.reporting.privacy import mask_tables
 from chengxi_analysis.reporting.references import span
 
@@ -50,9 +50,14 @@ def sections_frame(document: Document) -> pd.DataFrame:
     return pd.DataFrame([asdict(s) for s in document.sections], columns=["path", "title", "level", "kind", "start", "end"])
 
 
-def tables_of(report: ReportTables) -> dict[str, pd.DataFrame]:
-    """All tables of a report, names masked, ready to be shown or published."""
-    made = {name: getattr(report, name)() for name in tables.TABLES}
+def tables_of(report: ReportTables, comparisons: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+    """All tables of a report, names masked, ready to be shown or published.
+
+    With `comparisons`, these instead of the report's own: last year's report, given together with it, may answer its plans.
+    """
+    made = {name: getattr(report, name)() for name in tables.TABLES if name != "comparisons" or comparisons is None}
+    if comparisons is not None:
+        made["comparisons"] = comparisons
     return mask_tables(made | {"sections": sections_frame(report.document)})
 
 
@@ -106,7 +111,8 @@ class Book:
     @property
     def place(self) -> str:
         """The report's area, or its id where the area is unknown."""
-        return str(self.metadata.get("area") or self.metadata["report_id"])
+        named = str(self.metadata.get("area") or self.metadata["report_id"])
+        return in_language(named, self.language) or named
 
     @property
     def period(self) -> str | None:
@@ -143,8 +149,7 @@ class Book:
             show(Markdown("\n".join(f"- {self._quoted(s)}" for s in sentences)))
 
     def _quoted(self, text: str) -> str:
-        """English sentences take straight quotes: the curly ones of a Chinese font are as wide as a character."""
-        return text if self.language == "zh" else re.sub("[“”]", '"', text)
+        return straight_quotes(text, self.language)
 
     def table(self, frame: pd.DataFrame | Markup, caption: str = "", *, fold: str = "") -> None:
         """Show a frame of words as a table; with `fold`, behind a line that opens it."""

@@ -20,7 +20,7 @@ from chengxi_analysis.reporting import style
 _TOKENS = re.compile(
     r"\d+[年月日][，。；：、）》]*|[A-Za-z0-9.,%+\-–/’'&()(#:]+[,.;:、，。；：)）]*|\s+|.[，。；：、）》」”’！？%]*", re.DOTALL
 )
-_OPENING = "（《「“‘〈"
+_OPENING = "（《「“‘〈≥≤"
 _LINE = 1.38
 _POINT_MM = 25.4 / 72
 

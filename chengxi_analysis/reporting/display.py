@@ -13,10 +13,18 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from chengxi_analysis.reporting.i18n import code, period_name, say, theme_ids, theme_name
+from chengxi_analysis.reporting.i18n import code, period_name, say, straight_quotes, theme_ids, theme_name
 from chengxi_analysis.reporting.names import correction_words, inconsistent_ids, indicator_names, observation_names
 from chengxi_analysis.reporting.numbers import bound_word, computed, missing, stated
-from chengxi_analysis.reporting.references import actual_words, comparability_word, reference_label, span, status_word, value_words
+from chengxi_analysis.reporting.references import (
+    actual_words,
+    gap_words,
+    reference_label,
+    shortfall_words,
+    span,
+    standing,
+    value_words,
+)
 from chengxi_analysis.reporting.rows import records
 
 #: As in the comparisons: an interval wider than this share of its value is given as a range.
@@ -217,11 +225,13 @@ def finding_table(findings: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def comparison_table(
-    comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str, places: dict[str, str] | None = None
-) -> Markup:
+    comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str, places: dict[str, str] | None = None,
+    labels: dict[str, str] | None = None,
+) -> Markup:  # fmt: skip
     """Actual, reference, gap, persons missing and status, one row a comparison; reason and source stand below each row.
 
-    With `places` (by report_id) every row says whose report it is.
+    With `places` (by report_id) every row says whose report it is; `labels` (place and period by report_id) name last year's report
+    where a plan is from that.
     """
     if comparisons.empty:
         return Markup("")
@@ -230,15 +240,14 @@ def comparison_table(
     body = Markup("")
     for row in records(comparisons):
         actual = actual_words(row, language) + (say("word.derived_mark", language) if row["derived"] else "")
-        gap = say("word.comma", language).join(x for x in (_gap(row, language), _shortfall(row, language)) if x)
-        status = code("kind", "benchmark", language) if row["kind"] == "benchmark" else status_word(row, language)
-        status = say("word.comma", language).join((status, comparability_word(row, language)))
+        gap = say("word.comma", language).join(x for x in (gap_words(row, language), shortfall_words(row, language)) if x)
+        status = standing(row, language)
         reference = f"{value_words(row, language)} {reference_label(row, language)}"
         whose = "" if places is None else f"{places.get(row['report_id'], row['report_id'])} "
         when = "" if places is None or missing(row["time_period"]) else f"{period_name(row['time_period'], language)} "
         cells = (f"{whose}{when}{named[row['indicator']]}", actual, reference, gap, status)
-        under = [row[f"reason_{language}"], _source(row, language)]
-        note = " ".join(str(x) for x in under if not missing(x) and x)
+        under = [row[f"reason_{language}"], _source(row, labels or {}, language)]
+        note = straight_quotes(" ".join(str(x) for x in under if not missing(x) and x), language)
         body += Markup('<tr class="cx-first">{}</tr><tr class="cx-note"><td colspan="5">{}</td></tr>').format(
             Markup("").join(Markup("<td>{}</td>").format(c) for c in cells), note
         )
@@ -248,28 +257,11 @@ def comparison_table(
     )
 
 
-def _source(row: dict[str, Any], language: str) -> str:
-    """Where a target or a figure of another place is from; what the report sets itself is from the report."""
+def _source(row: dict[str, Any], labels: dict[str, str], language: str) -> str:
+    """Where a target or a figure of another place is from; a plan is from the report itself, or from last year's."""
     if row["kind"] == "own":
-        return say("word.source", language) + say("word.own_source", language)
+        said_in = str(row["reference_id"]).removeprefix("own:").partition("#")[0]
+        earlier = said_in if "#" in str(row["reference_id"]) and said_in != row["report_id"] else ""
+        words = say("word.earlier_source", language, name=labels.get(earlier, earlier)) if earlier else say("word.own_source", language)
+        return say("word.source", language) + words
     return "" if missing(row["source"]) else say("word.source", language) + str(row["source"])
-
-
-def _gap(row: dict[str, Any], language: str) -> str:
-    if missing(row["gap"]):
-        return ""
-    sign = "+" if float(row["gap"]) > 0 else ""
-    unit = "pct_point" if row["unit"] == "pct" else row["unit"]
-    return sign + computed(float(row["gap"]), unit, language, decimals=2 if row["unit"] == "pct" else None)
-
-
-def _shortfall(row: dict[str, Any], language: str) -> str:
-    low, high = row["shortfall_low"], row["shortfall_high"]
-    if row["status"] == "met" or (missing(low) and missing(high)):
-        return ""
-    unit = row["shortfall_unit"]
-    if missing(low) or missing(high) or low == high:
-        amount = computed(float(low if not missing(low) else high), unit, language)
-    else:
-        amount = f"{computed(float(low), '', language)}–{computed(float(high), unit, language)}"
-    return say("word.shortfall", language, amount=amount)

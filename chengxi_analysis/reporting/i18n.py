@@ -160,3 +160,14 @@ def _point(date: str, language: str) -> str:
     month = _MONTHS[int(parts[1]) - 1] if 1 <= int(parts[1]) <= 12 else parts[1]
     day = f"{int(parts[2])} " if len(parts) == 3 else ""
     return f"{day}{month} {parts[0]}"
+
+
+def straight_quotes(text: str, language: str) -> str:
+    """English sentences take straight quotes: the curly ones of a Chinese font are as wide as a character.
+
+    Examples
+    --------
+    >>> straight_quotes("“a” b", "en"), straight_quotes("“甲”", "zh")
+    ('"a" b', '“甲”')
+    """
+    return text if language == "zh" else text.replace("“", '"').replace("”", '"')

@@ -133,13 +133,19 @@ def in_ten_thousands(value: float) -> str | None:
     --------
     >>> in_ten_thousands(13000000), in_ten_thousands(267900), in_ten_thousands(1435), in_ten_thousands(123456789)
     ('1300万', '26.79万', None, None)
+    >>> in_ten_thousands(126e12)
+    '126万亿'
     """
     if abs(value) < 1e5:
         return None
-    big, word = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万")
+    big, word = _ten_thousands(value)
     scaled = round(value / big, 4)
     exact = abs(scaled * big - value) < 1e-6 * big
     return f"{scaled:.4f}".rstrip("0").rstrip(".").replace("-", "−") + word if exact else None
+
+
+def _ten_thousands(value: float) -> tuple[float, str]:
+    return next(((big, word) for big, word in ((1e12, "万亿"), (1e8, "亿")) if abs(value) >= big), (1e4, "万"))
 
 
 def computed(value: float, code: Any, language: str, *, decimals: int | None = None) -> str:
@@ -149,15 +155,30 @@ def computed(value: float, code: Any, language: str, *, decimals: int | None = N
     --------
     >>> computed(5624.644, "CNY/person", "zh"), computed(4847600, "CNY", "zh"), computed(82.353, "pct", "en", decimals=2)
     ('5624.64元/人', '484.76万元', '82.35%')
+    >>> computed(878.996, "CNY/month", "zh"), computed(18398063, "CNY", "zh", decimals=2), computed(1.5e9, "CNY", "en")
+    ('879.00元/月', '1839.81万元', '1.5 billion yuan')
     """
     if language == "zh":
         if str(code) == "CNY" and abs(value) >= 1e4:
-            big, word = (1e8, "亿元") if abs(value) >= 1e8 else (1e4, "万元")
-            return f"{value / big:.4f}".rstrip("0").rstrip(".").replace("-", "−") + word
-        number = plain(value, decimals, "zh") if decimals is not None else significant(value, "zh")
+            big, word = _ten_thousands(value)
+            return _trimmed(value / big, 4 if decimals is None else decimals) + f"{word}元"
+        number = plain(value, decimals, "zh") if decimals is not None else _sensible(value, code, "zh")
         return number + unit_word(code, "zh")
-    number = plain(value, decimals, "en") if decimals is not None else significant(value, "en")
+    number = plain(value, decimals, "en") if decimals is not None else _sensible(value, code, "en")
     if str(code) == "CNY" and abs(value) >= 1e6:
-        number = f"{value / 1e6:.4f}".rstrip("0").rstrip(".") + " million"
+        scale, name = next((s, n) for s, n in _SCALES if abs(value) >= s)
+        number = f"{_trimmed(value / scale, 4 if decimals is None else decimals)} {name}"
     unit = unit_word(code, "en")
     return number + (unit if unit in ("%", "‰") else f" {unit}" if unit else "")
+
+
+def _trimmed(value: float, decimals: int) -> str:
+    text = f"{value:.{decimals}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def _sensible(value: float, code: Any, language: str) -> str:
+    """Money to the hundredth, as it is counted; anything else with about four digits."""
+    if str(code).startswith("CNY") and not float(value).is_integer():
+        return plain(value, 2, language)
+    return significant(value, language)

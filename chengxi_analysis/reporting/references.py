@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from chengxi_analysis.reporting.english import in_language
 from chengxi_analysis.reporting.i18n import code, period_name, say
 from chengxi_analysis.reporting.numbers import bound_word, computed, in_ten_thousands, missing, unit_word
 
 _PLACE_COLUMNS = ("reference_area", "area", "issuer")
+_SIGNS = {">=": "≥", "<=": "≤"}
 _PROVINCE = re.compile(r"^[^省市区]{2,8}?(?:省|自治区|特别行政区)(?=.)")
 _BRACKET = re.compile(r"[(（][^)）]*[)）]")
 
 
-def place(row: Mapping[str, Any], *, short: bool = False) -> str:
-    """Whose figure it is: the area or issuer where the table says so, else the first words of the source.
+def place(row: Mapping[str, Any], *, short: bool = False, language: str = "zh") -> str:
+    """Whose figure it is: the area or issuer where the table says so, else the first words of the source; its English name where known.
 
     Examples
     --------
@@ -28,8 +30,18 @@ def place(row: Mapping[str, Any], *, short: bool = False) -> str:
     named = next((str(row[c]) for c in _PLACE_COLUMNS if c in row and not missing(row[c]) and row[c]), "")
     if not named:
         named = re.split(r"[，,；;。 ]", str(row.get("source") or ""))[0]
+    english = in_language(named, language)
+    if english is not None:
+        return english
     named = _BRACKET.sub("", named).strip()
     return _PROVINCE.sub("", named) if short else named
+
+
+def group_name(row: Mapping[str, Any], language: str) -> str:
+    """Whom a reference is about, or what it measures; in English where its name is known; empty where the table does not say."""
+    if missing(row["population"]):
+        return ""
+    return in_language(str(row["population"]), language) or str(row["population"])
 
 
 def national(row: Mapping[str, Any]) -> bool:
@@ -37,14 +49,31 @@ def national(row: Mapping[str, Any]) -> bool:
     return str(row.get("reference_level", "")) == "national" or place(row) == "全国"
 
 
+def is_confirmed(row: Mapping[str, Any]) -> bool:
+    """False for a figure that was found on one page only."""
+    known = row.get("confirmed")
+    return missing(known) or bool(known)
+
+
+def is_peer(row: Mapping[str, Any]) -> bool:
+    """True for the one figure of a place that stands beside the report's: of its time, and of the same or a similar definition."""
+    known = row.get("peer")
+    return row["kind"] == "benchmark" and row["comparability"] in ("same", "similar") and (missing(known) or bool(known))
+
+
 def value_words(row: Mapping[str, Any], language: str) -> str:
     """The reference as a text: 90%, at least 653 yuan, between 3 and 5%."""
     own = row.get("unit_text")
+    sign = _SIGNS.get(str(row.get("comparator")), "")
+    if row.get("reference_bound") == "approx" and row.get("kind") != "benchmark" and missing(row.get("reference_high")):
+        printed = row.get("printed_reference")
+        return say("word.about", language, value=printed if not missing(printed) else number_words(row["reference"], row["unit"], language))
+    if not missing(row.get("printed_reference")):
+        return sign + str(row["printed_reference"])
     number = number_words(float(row["reference"]), row["unit"], language, own)
     if not missing(row.get("reference_high")):
         low, high = float(row["reference"]), float(row["reference_high"])
         return f"{number_words(low, '', language)}–{number_words(high, row['unit'], language, own)}"
-    sign = {">=": "≥", "<=": "≤"}.get(str(row.get("comparator")), "")
     return sign + number
 
 
@@ -80,6 +109,8 @@ def actual_words(row: Mapping[str, Any], language: str) -> str:
     value, low, high = row["actual"], row["actual_lower"], row["actual_upper"]
     if missing(value):
         return "—"
+    if not missing(row.get("printed")):
+        return str(row["printed"])
     value = float(value)
     if missing(low) or missing(high):
         bound = "exact" if missing(low) and missing(high) else "le" if missing(low) else "ge"
@@ -108,16 +139,22 @@ def reference_label(row: Mapping[str, Any], language: str, *, measure: bool = Fa
     >>> reference_label(row, "zh"), reference_label(row | {"deadline": None}, "en")
     ('阳江市，农村低保对象，期限2022年12月', '阳江市, 农村低保对象, issued 6 June 2022')
     """
-    whose = place(row) if row["kind"] != "own" else code("kind", "own", language)
+    whose = place(row, language=language) if row["kind"] != "own" else _own_words(row, language)
     parts = [whose]
     if (measure or row["kind"] != "benchmark") and not missing(row["population"]):
-        parts.append(str(row["population"]).removeprefix(whose).lstrip("，, "))
+        parts.append(group_name(row, language).removeprefix(whose).lstrip("，, "))
     due = row["kind"] != "benchmark" and not missing(row["deadline"])
     when = row["deadline"] if due else row["as_of"]
     if not missing(when):
         dated = "date" if row["kind"] == "benchmark" else "due" if due else "issued"
         parts.append(say(f"reference.{dated}", language, when=period_name(str(when), language)))
     return ("，" if language == "zh" else ", ").join(p for p in parts if p)
+
+
+def _own_words(row: Mapping[str, Any], language: str) -> str:
+    """A plan of the report's own, or a task that somebody handed down to it."""
+    by = row.get("handed_down")
+    return code("kind", "own", language) if missing(by) or not by else say("kind.handed_down", language, by=code("level", by, language))
 
 
 def reference_labels(rows: Sequence[Mapping[str, Any]], language: str) -> list[str]:
@@ -159,25 +196,70 @@ def _ends(text: str) -> tuple[date, date]:
     return date(parts[0], parts[1], 1), following - timedelta(days=1)
 
 
+def standing(row: Mapping[str, Any], language: str) -> str:
+    """Status, and how alike the two are where that limits it; what cannot be compared is not called partly comparable as well.
+
+    Examples
+    --------
+    >>> row = {"kind": "target", "comparability": "partial"}
+    >>> [standing(row | {"status": s}, "zh") for s in ("not_comparable", "undecidable")], standing(row | {"kind": "benchmark"}, "zh")
+    (['不可比', '无法判断，部分可比'], '他地，部分可比')
+    """
+    alike = code("comparability", row["comparability"], language)
+    mark = say("word.comma", language)
+    if row["kind"] == "benchmark":
+        return mark.join((code("kind", "benchmark", language), alike))
+    plain = row["kind"] == "own" or row["status"] in ("not_comparable", "no_actual")
+    return status_word(row, language) if plain else mark.join((status_word(row, language), alike))
+
+
 def status_word(row: Mapping[str, Any], language: str) -> str:
     """The status in words."""
     return code("status", row["status"], language)
 
 
-def comparability_word(row: Mapping[str, Any], language: str) -> str:
-    """How alike the two are, in words; what a report sets itself has no definition but the report's own.
-
-    Examples
-    --------
-    >>> [comparability_word({"kind": kind, "comparability": "same"}, "zh") for kind in ("own", "target")]
-    ['本报告自定', '同口径']
-    """
-    own = row["kind"] == "own" and row["comparability"] == "same"
-    return code("comparability", "own" if own else row["comparability"], language)
-
-
 def series_value(row: Mapping[str, Any], language: str) -> str:
     """A value of a series in words, its bound said: as printed where the report states it, at a sensible precision where it is derived."""
+    if not missing(row.get("printed")):
+        return str(row["printed"])
     value = float(row["value"])
     words = computed(value, row["unit"], language) if row["derived"] else number_words(value, row["unit"], language)
     return bound_word(row["bound"], language) + words
+
+
+def axis_number(value: float, unit: Any, language: str) -> str:
+    """A number at a tick: short, with 万 or 亿 in Chinese and K, M, B, T in English, and with its percent sign.
+
+    Examples
+    --------
+    >>> axis_number(50, "pct", "zh"), axis_number(2.5e8, "CNY", "zh"), axis_number(2.5e8, "CNY", "en"), axis_number(300, "person", "zh")
+    ('50%', '2.5亿', '250M', '300')
+    """
+    if unit == "pct":
+        return f"{value:g}%".replace("-", "−")
+    scales = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "K"))
+    size, word = next(((s, w) for s, w in scales if abs(value) >= s), (1.0, ""))
+    size = 1e3 if word == "K" else size
+    return f"{value / size:g}{word}".replace("-", "−")
+
+
+def gap_words(row: Mapping[str, Any], language: str) -> str:
+    """The report's value minus the other, signed; of percentages in points; empty where there is none, or none may be taken."""
+    if missing(row["gap"]) or not row["gap"]:
+        return ""
+    sign = "+" if float(row["gap"]) > 0 else ""
+    unit = "pct_point" if row["unit"] == "pct" else row["unit"]
+    return sign + computed(float(row["gap"]), unit, language, decimals=2 if row["unit"] in ("pct", "CNY") else None)
+
+
+def shortfall_words(row: Mapping[str, Any], language: str) -> str:
+    """How many persons or cases are missing to a target that is not met, as a range where the base leaves one."""
+    low, high = row["shortfall_low"], row["shortfall_high"]
+    if row["status"] == "met" or (missing(low) and missing(high)):
+        return ""
+    unit = row["shortfall_unit"]
+    if missing(low) or missing(high) or low == high:
+        amount = computed(float(low if not missing(low) else high), unit, language)
+    else:
+        amount = f"{computed(float(low), '', language)}–{computed(float(high), unit, language)}"
+    return say("word.shortfall", language, amount=amount)

@@ -27,6 +27,10 @@ from chengxi_analysis.reporting.outputs import hashes, sha256, staging
 from chengxi_analysis.reporting.style import LEAN_FONT_VARIABLE, lean_font
 
 NOTEBOOKS = ("overview", "targets", "audit", "theme", "explore", "compare")
+#: Notebooks that set the reports of one run beside each other: all of them judge a plan of last year alike.
+_COMPARING = ("compare", "targets")
+#: Parameters that name files.
+_FILES = ("reports", "targets", "areas")
 _GIVEN_BY_RUNNER = ("language", "tables", "pictures")
 _VERSIONS = ("chengxi-analysis", "jupyterlab", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "pyarrow", "seaborn")
 
@@ -78,6 +82,7 @@ def run_report(
     parameters: dict[str, Any] | None = None,
     theme: str | None = None,
     beside: Sequence[ReportTables] = (),
+    comparisons: pd.DataFrame | None = None,
     progress: bool = True,
     workers: int = 2,
 ) -> RunResult:
@@ -97,7 +102,9 @@ def run_report(
     theme : str, optional
         Theme of the notebook ``theme``; the one with most figures where not given.
     beside : sequence of ReportTables
-        Further reports, read from files, that the notebook ``compare`` sets beside this one.
+        Further reports, read from files, that the notebooks ``compare`` and ``targets`` set beside this one.
+    comparisons : DataFrame, optional
+        The report's comparisons where these reports were compared together; its own otherwise.
     progress : bool
         Show a progress bar.
     workers : int
@@ -125,7 +132,7 @@ def run_report(
     target = Path(output) / document.report_id
     with staging(target) as folder, _bar(len(chosen) * len(languages) + 1, progress) as bar:
         bar.set_description(say("run.tables", languages[0]))
-        frames = tables_of(report)
+        frames = tables_of(report, comparisons)
         write_tables(frames, metadata_of(document), folder / "tables")
         bar.update()
         themes = {"theme": known_theme or _largest_theme(frames["observations"])}
@@ -186,16 +193,21 @@ def _own_parameters(name: str, parameters: dict[str, Any] | None, chosen: Iterab
     """The given parameters that this notebook declares; one that no chosen notebook declares goes to all, to be refused by name."""
     if not parameters:
         return {}
+    parameters = {k: _absolute(v) if k in _FILES else v for k, v in parameters.items()}
     declared = {n: declared_parameters(resources.notebooks_path() / f"{n}.ipynb") for n in chosen}
     anywhere = {p for names in declared.values() for p in names}
     return {k: v for k, v in parameters.items() if k in declared[name] or k not in anywhere}
 
 
+def _absolute(paths: Any) -> Any:
+    """Paths that a kernel finds from its own folder, too; what is no list is refused later, with the form it must have."""
+    return [str(Path(path).resolve()) for path in paths] if isinstance(paths, list) else paths
+
+
 def _with_reports(own: dict[str, Any], name: str, others: list[str]) -> dict[str, Any]:
-    """The parameters, and for the comparison the reports that were given together."""
-    given = [str(Path(path).resolve()) for path in own.get("reports", [])]
-    together = list(dict.fromkeys([*given, *others]))
-    return own | {"reports": together} if name == "compare" and together else own
+    """The parameters, and for the notebooks that compare the reports that were given together."""
+    together = list(dict.fromkeys([*own.get("reports", []), *others]))
+    return own | {"reports": together} if name in _COMPARING and together else own
 
 
 def _check_parameters(name: str, given: dict[str, Any]) -> None:
@@ -288,20 +300,24 @@ def write_up(job: Job) -> float:
     target.parent.mkdir(parents=True, exist_ok=True)
     (job.folder / "figures").mkdir(exist_ok=True)
     executed = in_language(execute(job.source, target, job.parameters), job.language)
-    executed = portable(executed, job.folder, job.parameters.get("reports", []))
+    executed = portable(executed, job.folder, _files_of(job))
     nbformat.write(executed, target)
     page = notebook_page(executed, job.notebook, job.language, job.folder / "figures", job.links)
     (job.folder / f"{job.stem}.html").write_text(page, encoding="utf-8")
     return time.perf_counter() - began
 
 
-def portable(notebook: nbformat.NotebookNode, folder: Path, reports: Iterable[str] = ()) -> nbformat.NotebookNode:
+def _files_of(job: Job) -> list[str]:
+    return [path for name in _FILES for path in job.parameters.get(name, [])]
+
+
+def portable(notebook: nbformat.NotebookNode, folder: Path, files: Iterable[str] = ()) -> nbformat.NotebookNode:
     """The executed notebook without times, paths of this machine and widgets (they need a kernel): its tables are found beside it.
 
-    Of the `reports` that were set beside it the file names are kept.
+    Of the `files` that were given to it the names are kept.
     """
     text = nbformat.writes(notebook)
-    for path in reports:
+    for path in files:
         text = text.replace(json.dumps(path)[1:-1], json.dumps(Path(path).name)[1:-1])
     clean = nbformat.reads(text.replace(json.dumps(str(folder))[1:-1], ".."), as_version=4)
     for key in ("papermill", "widgets"):
@@ -333,12 +349,11 @@ def _record(report: ReportTables, folder: Path, jobs: list[Job], timings: dict[s
     reference = sorted(resources.reference_path("").iterdir())
     inputs |= {f"reference/{p.name}": sha256(p) for p in reference if p.is_file()}
     inputs |= {f"notebooks/{n}.ipynb": sha256(resources.notebooks_path() / f"{n}.ipynb") for n in dict.fromkeys(j.notebook for j in jobs)}
-    others = list(dict.fromkeys(path for j in jobs for path in j.parameters.get("reports", [])))
+    others = list(dict.fromkeys(path for j in jobs for path in _files_of(j)))
     inputs |= {Path(path).name: sha256(Path(path)) for path in others if Path(path).is_file()}
     given = {j.stem: {k: v for k, v in j.parameters.items() if k not in ("tables", "pictures")} for j in jobs}
     for parameters in given.values():
-        if "reports" in parameters:
-            parameters["reports"] = [Path(path).name for path in parameters["reports"]]
+        parameters |= {name: [Path(path).name for path in parameters[name]] for name in _FILES if name in parameters}
     return {
         "report_id": report.document.report_id,
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),

@@ -11,10 +11,22 @@ from chengxi_analysis.reporting.figures.rates import stated_rates
 from chengxi_analysis.reporting.i18n import code, joined, period_name, say, theme_name
 from chengxi_analysis.reporting.names import alone_words, by_id, disagreements, indicator_ids, indicator_names, places_words
 from chengxi_analysis.reporting.numbers import missing, plain
-from chengxi_analysis.reporting.prose import against_title
-from chengxi_analysis.reporting.references import actual_words
+from chengxi_analysis.reporting.prose import against_title, beside_the_country, nearest_national, statuses
+from chengxi_analysis.reporting.references import (
+    actual_words,
+    gap_words,
+    is_peer,
+    national,
+    place,
+    shortfall_words,
+    value_words,
+)
 from chengxi_analysis.reporting.relations import rate_parts
 from chengxi_analysis.reporting.rows import records
+
+_JUDGED = ("met", "missed", "on_the_way")
+#: So many judged targets of one indicator can be read out in a sentence.
+_FEW_TARGETS = 3
 
 
 def silent_sections(observations: pd.DataFrame, sections: pd.DataFrame, language: str) -> str:
@@ -120,26 +132,67 @@ def cutoff_sentence(day: str | None, language: str) -> str:
     return say("compare.cutoff", language, day=period_name(day, language)) if day else ""
 
 
-def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str) -> list[str]:
-    """One sentence an indicator that has a value: its targets by status, and the span of comparable figures of other places."""
+def comparison_sentences(comparisons: pd.DataFrame, indicators: pd.DataFrame, language: str, cutoff: str | None = None) -> list[str]:
+    """One sentence an indicator that has a value: its targets by status, the country's figure of the same time, the span of other places.
+
+    Parameters
+    ----------
+    cutoff : str, optional
+        The last day that the report's figures reach, for choosing the country's figure.
+    """
     named = indicator_names(indicators, language)
     out = []
     rows = comparisons.loc[comparisons["actual"].notna()]
     twins = recomputed_twins(comparisons)
     for indicator in (i for i in dict.fromkeys(rows["indicator"]) if i not in twins.values()):
-        here = records(rows.loc[rows["indicator"] == indicator])
-        text = against_title(here[0], here, named[indicator], language)
-        like = [r for r in here if r["kind"] == "benchmark" and r["comparability"] in ("same", "similar") and not missing(r["reference"])]
-        if len(like) > 1:
-            values = sorted(float(r["reference"]) for r in like)
-            unit = "%" if here[0]["unit"] == "pct" else ""
-            key = "targets.span" if values[0] < values[-1] else "targets.span_one"
-            text += say(key, language, n=len(like), low=f"{values[0]:g}{unit}", high=f"{values[-1]:g}{unit}")
+        frame = rows.loc[rows["indicator"] == indicator]
+        here = records(frame)
+        text = _targets_clause(here, named[indicator], language)
+        text += _country_clause(frame, cutoff, language) + _peers_clause(here, language)
         if indicator in twins:
             again = records(rows.loc[rows["indicator"] == twins[indicator]].head(1))[0]
             text += say("targets.recomputed", language, value=actual_words(again, language))
         out.append(text + say("word.stop", language))
     return out
+
+
+def _targets_clause(rows: list[dict[str, Any]], name: str, language: str) -> str:
+    """The targets that can be judged with their numbers, the others by status."""
+    targets = {r["reference_id"]: r for r in rows if r["kind"] != "benchmark"}
+    judged = [r for r in targets.values() if r["status"] in _JUDGED]
+    if not 0 < len(judged) <= _FEW_TARGETS:
+        return against_title(rows[0], rows, name, language, peers=False)
+    parts = []
+    for row in judged:
+        gap = say("word.comma", language).join(x for x in (gap_words(row, language), shortfall_words(row, language)) if x)
+        gap = say("targets.gap", language, gap=gap) if gap else ""
+        parts.append(say(f"targets.{row['status']}", language, target=value_words(row, language), gap=gap))
+    others = pd.DataFrame([r for r in targets.values() if r["status"] not in _JUDGED])
+    if len(others):
+        parts.append(say("targets.others", language, n=len(others), statuses=statuses(others, language)))
+    said = say("word.semicolon", language).join(parts)
+    return say("targets.value", language, name=name, value=actual_words(rows[0], language), said=said)
+
+
+def _country_clause(rows: pd.DataFrame, cutoff: str | None, language: str) -> str:
+    country = nearest_national(rows.loc[[is_peer(r) for r in records(rows)]], cutoff)
+    if country is None or country["unit"] != "pct":
+        return ""
+    return say("targets.country", language, beside=beside_the_country(country, country, language))
+
+
+def _peers_clause(rows: list[dict[str, Any]], language: str) -> str:
+    """In how many places the same or a similar measure was found, and between which values; else that the others are context."""
+    benchmarks = {r["reference_id"]: r for r in rows if r["kind"] == "benchmark" and not missing(r["reference"])}
+    peers = [r for r in benchmarks.values() if is_peer(r) and not national(r) and r.get("reference_bound") != "ge"]
+    places = len({place(r) for r in peers})
+    if not peers:
+        others = [r for r in benchmarks.values() if not national(r)]
+        return say("targets.context", language, n=len(others)) if others else ""
+    values = sorted(float(r["reference"]) for r in peers)
+    unit = "%" if rows[0]["unit"] == "pct" else ""
+    key = "targets.span" if values[0] < values[-1] else "targets.span_one"
+    return say(key, language, n=places, low=f"{values[0]:g}{unit}", high=f"{values[-1]:g}{unit}")
 
 
 def theme_summary(observations: pd.DataFrame, findings: pd.DataFrame, comparisons: pd.DataFrame, theme: str, language: str) -> str:

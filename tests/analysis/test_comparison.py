@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from chengxi_analysis.analysis.comparison import compare
 from chengxi_analysis.analysis.indicators import indicators
 from chengxi_analysis.analysis.references import load_benchmarks, load_targets
 from chengxi_analysis.analysis.scorecard import Thresholds, distribution, scorecard
-from chengxi_analysis.errors import ParameterError, ReferenceDataError
+from chengxi_analysis.errors import ParameterError
 from chengxi_analysis.tables import columns
 from tests.analysis.frames import CATALOGUE, observation, observations, seed_observations
 
@@ -349,11 +348,3 @@ def test_a_name_is_no_key_and_a_code_is() -> None:
     assert areas.find(" ") == []
     with pytest.raises(ParameterError, match="twelve digits"):
         areas.lookup("44x")
-
-
-def test_facts_about_areas_are_checked(tmp_path: Path) -> None:
-    file = tmp_path / "areas.csv"
-    file.write_text("ref_area,as_of,population,area_km2,source\n0441702,2020,-5,,\n", encoding="utf-8")
-    with pytest.raises(ReferenceDataError) as caught:
-        areas.load_facts(file)
-    assert all(s in str(caught.value) for s in ("no code of twelve digits", "no source", "no number above zero"))

@@ -170,11 +170,13 @@ def comparisons() -> pd.DataFrame:
     rate = base | {"indicator": "petitions_closing_rate", "theme": "petitions", "unit": "pct", "actual": 80.0, "actual_lower": 79.5}
     rate |= {"actual_upper": 80.5, "reason_zh": "分母未写明。", "reason_en": "The base is not stated."}
     country = {"kind": "benchmark", "status": "undecidable", "reference_area": "全国", "reference_level": "national", "source": "某局 2022"}
-    rows = [rate | country | {"reference_id": f"b{m}", "reference": 70.0 + m, "as_of": f"2022-{m:02d}-15"} for m in (3, 6, 9, 12)]
+    dated = [{"reference_id": f"b{m}", "reference": 70.0 + m, "as_of": f"2022-{m:02d}-15", "peer": m == 12} for m in (3, 6, 9, 12)]
+    rows = [rate | country | when for when in dated]
     rows.append(
         rate
         | country
-        | {"reference_id": "b0", "reference": 91.5, "as_of": "2022-10", "reference_area": "某省某市某区", "reference_level": "district"}
+        | {"reference_id": "b0", "reference": 91.5, "as_of": "2022-10", "peer": True}
+        | {"reference_area": "某省某市某区", "reference_level": "district"}
     )
     rows.append(
         rate

@@ -18,6 +18,7 @@ from chengxi_analysis.model import Metadata
 from chengxi_analysis.reporting import figures, style
 from chengxi_analysis.reporting.book import Book, sections_frame
 from chengxi_analysis.reporting.canvas import Setting
+from chengxi_analysis.reporting.figures.across import panels
 from chengxi_analysis.reporting.figures.deviations import distances
 from chengxi_analysis.reporting.figures.ribbon import lanes
 from chengxi_analysis.reporting.sentences import ordered_disagreements
@@ -47,6 +48,7 @@ PICTURES: dict[str, Callable[[Setting], Figure | None]] = {
     "total": lambda s: figures.totals(FIND.to_dict("records")[3], OBS, IND, s),
     "pair": lambda s: figures.pair(FIND.to_dict("records")[4], OBS, IND, s),
     "history": lambda s: figures.history(series(), IND, {"made-up-2022": "某县某镇", "made-up-2021": "某县某镇", "b": "某县另一个镇"}, s),
+    "lights": lambda s: figures.lights(cards(), {"a": "某县某镇2021年", "b": "某县某镇2022年"}, s),
     "across": lambda s: figures.across(two_years(), {"made-up-2022": "某镇", "made-up-2021": "某镇"}, s),
 }
 
@@ -65,6 +67,16 @@ def series():
     ]
     count = base | {"indicator": "welfare_dibao_paid", "unit": "CNY", "break": False}
     rows += [count | {"time_period": "2021", "value": 1e6}, count | {"time_period": "2022-01/2022-06", "value": 6e5, "break": True}]
+    return pd.DataFrame(rows)
+
+
+def cards():
+    """Lights of two reports."""
+    names = [("economy", "经济与财政", "Economy and public finance"), ("welfare", "社会救助", "Social relief"), ("land", "征地", "Land")]
+    rows = [
+        {"report_id": report, "theme": theme, "name_zh": zh, "name_en": en, "judged": k, "targets": k + 1, "light": light}
+        for report in "ab" for k, ((theme, zh, en), light) in enumerate(zip(names, ("grey", "green", "red"), strict=True))
+    ]  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -128,6 +140,7 @@ def test_where_there_is_no_data_there_is_no_picture():
     assert figures.theme_bars(OBS, IND, "drug_control", setting) is None
     assert figures.peers(NONE["comparisons"], NONE["indicators"], setting) is None
     assert figures.across(IND, {}, setting) is None, "one report shares nothing"
+    assert figures.lights(cards(), {"a": "某镇"}, setting) is None, "of one report the scorecard has the lights"
 
 
 def test_a_report_without_headings_is_cut_into_equal_lanes():
@@ -208,8 +221,8 @@ def timeline(comparisons: pd.DataFrame, **more: str) -> str:
 
 def test_a_timeline_ends_at_the_cutoff_names_who_set_a_target_and_has_a_year_on_its_axis():
     said = timeline(COMP.assign(reference_area=COMP["reference_area"].fillna("某县政府")), cutoff="2022-10-31")
-    assert "画至其截至日2022年10月31日" in said
-    assert "未写明截至日期" not in said
+    assert "画在其数所及的最后一日（2022年10月31日）" in said
+    assert "本报告 80%（未写明日期，不晚于2022年10月31日）" in said
     assert "某县政府：初次信访 ≥90%（期限2023年1月）" in said
     assert "1月2022年" in said
 
@@ -235,7 +248,7 @@ def test_a_stated_rate_and_the_one_that_its_counts_give_are_one_row_of_peers():
     again = peers.assign(indicator="petitions_closing_rate_recomputed", derived=True, actual=79.0)
     alone = words(figures.peers(peers, IND, Setting()))
     assert words(figures.peers(pd.concat([peers, again, peers]), IND, Setting())) == alone
-    assert "5个，口径相近5" in alone
+    assert "2处，另3个作背景" in alone, "the country once, by its figure nearest in time, and one district"
 
 
 def test_of_many_shared_indicators_those_that_change_and_the_economy_are_drawn_and_the_rest_is_counted():
@@ -247,10 +260,62 @@ def test_of_many_shared_indicators_those_that_change_and_the_economy_are_drawn_a
     names = {"unit": "item", "bound": "exact", "derived": False, "ref_area": "1", "role": "actual"}
     table = pd.DataFrame(rows).assign(**names)
     table = table.assign(name_zh=table["indicator"], name_en=table["indicator"])
-    said = words(figures.across(table, {}, Setting()))
-    drawn = [i for i in dict.fromkeys(table["indicator"]) if f"|{i}|" in f"|{said}|"]
+    said = words(figures.across(table, {"r2021": "某镇", "r2022": "某镇"}, Setting()))
+    drawn = [i for i in dict.fromkeys(table["indicator"]) if f"|{i}（" in f"|{said}|"]
     assert drawn == ["land_0", "land_1", "land_2", "economy_0", "economy_1", "economy_2", "economy_3", "economy_4"]
     assert "另有4项未画" in said
+
+
+def reports_of(**values: tuple[str, float]) -> pd.DataFrame:
+    """One count, and one rate of the same size, in several reports: report_id=(area code, value)."""
+    names = {"bound": "exact", "derived": False, "role": "actual", "time_period": "2022", "theme": "economy"}
+    rows = [
+        names | {"report_id": report, "ref_area": area, "value": value, "indicator": indicator, "unit": unit, "name_zh": indicator}
+        for report, (area, value) in values.items() for indicator, unit in (("economy_gdp", "CNY"), ("economy_gdp_growth", "pct"))
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_bars_stand_only_among_places_of_one_level_and_rates_among_all():
+    table = reports_of(nation=("000000000000", 9.0), province=("440000000000", 8.0), a=("441702000000", 6.0), b=("441703000000", 7.0))
+    drawn = {p.indicator: [r["report_id"] for r in p.rows] for p in panels(table, dict.fromkeys("ab", "某县"))}
+    assert drawn == {"economy_gdp": ["a", "b"], "economy_gdp_growth": ["a", "nation", "province", "b"]}, "the page's own place comes first"
+
+
+def test_a_place_that_is_fifty_times_another_is_no_bar_beside_it():
+    drawn = [p.indicator for p in panels(reports_of(a=("441702000000", 1.0), b=("441703000000", 51.0)), {"a": "甲", "b": "乙"})]
+    assert drawn == ["economy_gdp_growth"]
+
+
+def test_a_tenth_of_a_point_does_not_look_like_a_fall():
+    rows = [{"time_period": "2021", "value": 9.1}, {"time_period": "2022", "value": 9.0}]
+    names = {"report_id": "a", "ref_area": "441702000000", "unit": "pct", "bound": "exact", "derived": False, "role": "actual"}
+    names |= {"change": 0.1, "break": False, "indicator": "economy_gdp_growth"}
+    found = figures.history(pd.DataFrame(rows).assign(**names), reports_of(a=("441702000000", 1.0)), {"a": "某县"}, Setting())
+    assert found is not None
+    low, high = found.axes[0].get_ylim()
+    assert high - low > 5
+    assert [t.get_text() for t in found.axes[0].get_yticklabels()] != [], "and the scale says how far it is"
+
+
+def test_a_place_has_one_color_in_every_panel_and_the_page_s_own_is_blue():
+    names = {"unit": "pct", "bound": "exact", "derived": False, "role": "actual", "change": 1.0, "break": False}
+    rows = [
+        {"report_id": a, "ref_area": code, "time_period": year, "value": 5.0 + k, "indicator": indicator}
+        for k, (a, code) in enumerate([("b", "441703000000"), ("a", "441702000000"), ("c", "441704000000")])
+        for indicator in ("economy_gdp_growth", "economy_cpi_growth") for year in ("2021", "2022")
+        if (a, indicator) != ("b", "economy_cpi_growth")
+    ]  # fmt: skip
+    known = reports_of(a=("441702000000", 1.0)).assign(indicator=["economy_gdp_growth", "economy_cpi_growth"])
+    found = figures.history(pd.DataFrame(rows).assign(**names), known, {"a": "甲县", "b": "乙县", "c": "丙县"}, Setting())
+    assert found is not None
+    colors: dict[str, set[str]] = {}
+    for text in found.findobj(Text):
+        if text.get_text()[:2] in ("甲县", "乙县", "丙县"):
+            colors.setdefault(text.get_text()[:2], set()).add(text.get_color())
+    assert colors["甲县"] == {style.ACCENT}
+    assert all(len(used) == 1 for used in colors.values())
+    assert len(set.union(*colors.values())) == 3
 
 
 def test_a_picture_over_several_reports_names_all_their_sources():
@@ -260,4 +325,4 @@ def test_a_picture_over_several_reports_names_all_their_sources():
     many = [
         made_up.MadeUpReport(dataclasses.replace(made_up.DOCUMENT, report_id=name, metadata=Metadata(publisher=name))) for name in "abc"
     ]
-    assert Shelf.of(book, many).source("zh") == "4份报告：made-up-2022、a、b、c"
+    assert Shelf.of(book, many).source("zh") == "4份报告：某县某镇2022年、a、b、c"

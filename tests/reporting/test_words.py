@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 import yaml
 
-from chengxi_analysis import api
+from chengxi_analysis import api, resources
 from chengxi_analysis.errors import ParameterError
 from chengxi_analysis.extraction import extract_refused
 from chengxi_analysis.reading import document_from_text
-from chengxi_analysis.reporting import display, i18n, names, numbers, prose, sentences
+from chengxi_analysis.reporting import display, english, i18n, names, numbers, prose, references, sentences
+from chengxi_analysis.reporting.printed import with_printed
 from chengxi_analysis.reporting.relations import fitting_fraction, rate_parts, sum_parts
 from tests.reporting import made_up
 from tests.support import GOLD_IDS, report_path
@@ -142,7 +143,7 @@ def test_a_monthly_value_of_an_unknown_number_of_months_is_a_range_that_says_so(
     assert en[1].startswith("469–511 ")
     assert en[2].endswith("÷ months (the report does not say how many months it covers: 11 to 12)")
     known = a_month().assign(lower=468.71, upper=468.73, time_period="2022-01/2022-10")
-    assert display.derived_figures(known, "zh").iloc[0].tolist()[1:] == ["468.7元/月", zh[2].partition("（")[0] + "（10个月）"]
+    assert display.derived_figures(known, "zh").iloc[0].tolist()[1:] == ["468.72元/月", zh[2].partition("（")[0] + "（10个月）"]
 
 
 def test_what_became_of_the_figures_and_of_the_rates_adds_up():
@@ -159,6 +160,9 @@ def test_what_the_report_sets_itself_has_the_report_for_a_source():
     own = COMP.head(1).assign(kind="own", source="made-up-2022 报告自述")
     assert "来源：报告自述" in str(display.comparison_table(own, IND, "zh"))
     assert "made-up-2022" not in str(display.comparison_table(own, IND, "en"))
+    plan = own.assign(reference_id="own:made-up-2021#4-7")
+    labels = {"made-up-2021": "某县某镇2021年"}
+    assert "来源：某县某镇2021年报告" in str(display.comparison_table(plan, IND, "zh", labels=labels))
 
 
 def test_the_footer_says_that_figures_of_other_places_have_a_source_of_their_own():
@@ -189,6 +193,99 @@ def test_the_country_of_the_same_time_is_the_one_nearest_to_the_cutoff():
     rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
     assert prose.nearest_national(rows, "2022-09-30")["as_of"] == "2022-09-15"
     assert prose.nearest_national(rows, None)["as_of"] == "2022-12-15"
+
+
+def test_a_confirmed_figure_of_the_country_comes_before_a_nearer_one_that_is_not():
+    rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
+    unsure = rows.assign(confirmed=rows["as_of"] != "2022-09-15")
+    found = {day: prose.nearest_national(unsure, day)["as_of"] for day in ("2022-09-20", "2022-06-30")}
+    assert found == {"2022-09-20": "2022-09-15", "2022-06-30": "2022-06-15"}, "but not one of three months before"
+    late = rows.assign(as_of=rows["as_of"].replace("2022-09-15", "2022-12-28"), confirmed=rows["as_of"] != "2022-09-15")
+    assert prose.nearest_national(late, "2022-12-31")["as_of"] == "2022-12-15"
+
+
+def test_a_gap_that_the_base_alone_can_make_is_called_near_and_the_base_is_named():
+    row = {"indicator": "vaccination_elderly60_first_rate", "actual": 92.0}
+    country = {"reference": 90.0, "unit": "pct", "as_of": "2022-11", "comparator": None, "confirmed": False}
+    said = prose.beside_the_country(row, country, "zh")
+    assert said == "与同期全国水平（90%，2022年11月，未经第二来源核实）相近，相差2.00个百分点，而分母口径不同即可差4.6个百分点"
+    assert "相近" not in prose.beside_the_country(row, country | {"reference": 80.0}, "zh"), "further off than the base explains"
+    assert "相近" not in prose.beside_the_country(row | {"indicator": "drug_control_rate"}, country, "zh"), "nothing is known of its base"
+
+
+def test_a_task_that_was_handed_down_is_no_plan_of_the_report_s_own():
+    row = {"kind": "own", "population": None, "deadline": "2022", "as_of": None}
+    labels = [references.reference_label(row | {"handed_down": by}, language) for by in ("区", "", None) for language in ("zh", "en")]
+    assert labels == [
+        "区下达任务，期限2022年", "task handed down by the district, due 2022", *("自定目标，期限2022年", "own target, due 2022") * 2,
+    ]  # fmt: skip
+
+
+def test_a_judged_target_is_said_with_its_number_and_how_far_off_it_is():
+    row = COMP.loc[COMP["reference_id"] == "t1"].assign(kind="own", gap=-10.0, shortfall_low=3.0, shortfall_high=3.0, shortfall_unit="case")
+    said = {s: sentences.comparison_sentences(row.assign(status=s), IND, "zh") for s in ("met", "missed", "on_the_way", "undecidable")}
+    assert said["met"] == ["办结率80%：达到≥90%的目标。"]
+    assert said["missed"] == ["办结率80%：未达到≥90%的目标（−10.00个百分点，尚缺3宗）。"]
+    assert said["on_the_way"] == ["办结率80%：≥90%的目标未到期（−10.00个百分点，尚缺3宗）。"]
+    assert said["undecidable"] == ["办结率80%：目标1项，1项无法判断。"]
+    about = row.assign(status="missed", reference_bound="approx")
+    assert "未达到90%左右的目标" in sentences.comparison_sentences(about, IND, "zh")[0], "左右 is no lower limit"
+
+
+def test_other_places_are_counted_once_and_said_once():
+    rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
+    peers = rows.loc[rows["kind"] == "benchmark"]
+    assert sentences.comparison_sentences(peers, IND, "zh", "2022-12-31") == [
+        "办结率80%：未见目标；与2022年12月15日全国的82%相差2.00个百分点；口径相同或相近的数见于他地1处，为91.5%。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "value", "zh", "en"),
+    [
+        (("613.6亿斤", 6.136e10, 1, "jin", "exact"), "t", 3.068e7, "613.6亿斤（合3068万吨）", "61.36 billion jin (30,680,000 t)"),
+        (("126万亿元", 1.26e14, 0, "CNY", "ge"), "CNY", 1.26e14, "至少126万亿元", "at least 126 trillion yuan"),
+        (("49条", 49.0, 0, "count:条", "exact"), "village", 49.0, "49条", "49"),
+        (("3.2%", 3.2, 1, "pct", "exact"), "pct", -3.2, None, None),  # 下降3.2%: the sign is in the words
+    ],
+)  # fmt: skip
+def test_a_page_writes_a_number_as_its_report_does(said, unit, value, zh, en):
+    row = {"obs_ids": ["r#1-2"], "derived": False, "unit": unit, "value": value}
+    columns = ["text", "value", "decimals", "unit", "bound"]
+    observations = pd.DataFrame([said], columns=columns).assign(obs_id="r#1-2", value_high=None)
+    for language, words in (("zh", zh), ("en", en)):
+        assert with_printed(pd.DataFrame([row]), observations, language)["printed"].tolist() == [words]
+    derived = pd.DataFrame([row | {"derived": True}])
+    assert with_printed(derived, observations, "zh")["printed"].tolist() == [None], "nobody printed it"
+
+
+def test_a_plan_of_last_year_s_report_is_written_as_that_report_does():
+    row = {"obs_ids": ["b#1-2"], "derived": False, "unit": "mu", "actual": 52000.0, "actual_lower": 0, "actual_upper": 0}
+    row |= {"reference": 50000.0, "reference_id": "own:a#3-4", "comparator": ">="}
+    said = {"bound": "ge", "value_high": None, "unit": "mu"}
+    observations = pd.DataFrame([
+        said | {"obs_id": "b#1-2", "text": "5.2万亩", "value": 52000.0, "decimals": 1, "bound": "exact"},
+        said | {"obs_id": "a#3-4", "text": "5万亩", "value": 50000.0, "decimals": 0},
+    ])  # fmt: skip
+    made = with_printed(pd.DataFrame([row]), observations, "zh").to_dict("records")[0]
+    assert (references.actual_words(made, "zh"), references.value_words(made, "zh")) == ("5.2万亩", "≥5万亩")
+
+
+def test_every_name_of_the_reference_data_has_an_english_one_and_sources_stay_as_they_are():
+    reference = resources.reference_path("")
+    named = {
+        "targets.csv": ("issuer", "population"),
+        "benchmarks.csv": ("area", "stated_indicator"),
+    }
+    for file, columns in named.items():
+        rows = pd.read_csv(reference / file, dtype=str)
+        for column in columns:
+            without = [name for name in rows[column].dropna().unique() if english.in_language(name, "en") is None]
+            assert without == [], f"add to names_en.csv: {file}, {column}"
+    row = {"kind": "target", "reference_area": "国务院办公厅", "population": "自然村", "as_of": "2022", "deadline": None}
+    assert references.reference_label(row, "en") == "General Office of the State Council, natural villages, issued 2022"
+    assert references.reference_label(row, "zh") == "国务院办公厅，自然村，2022年发布"
+    assert references.reference_label(row | {"reference_area": "某机关"}, "en").startswith("某机关, "), "nothing is made up"
 
 
 def test_an_unknown_language_is_named_with_the_known_ones():

@@ -13,6 +13,7 @@ from chengxi_analysis.reporting.figures.against import against, compared_indicat
 from chengxi_analysis.reporting.figures.comb import comb
 from chengxi_analysis.reporting.figures.deviations import deviations
 from chengxi_analysis.reporting.figures.history import history
+from chengxi_analysis.reporting.figures.lights import lights
 from chengxi_analysis.reporting.figures.peers import peers
 from chengxi_analysis.reporting.figures.rates import rates
 from chengxi_analysis.reporting.figures.ribbon import ribbon
@@ -30,6 +31,7 @@ __all__ = [
     "deviations",
     "disagreement",
     "history",
+    "lights",
     "pair",
     "peers",
     "rates",

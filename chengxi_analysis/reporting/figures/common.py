@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from chengxi_analysis.reporting import style
 from chengxi_analysis.reporting.canvas import Canvas, line_height, text_width, wrap
+from chengxi_analysis.reporting.numbers import missing
+
+#: Least range of an axis of percentages, in points: a tenth of a point must not look like a fall.
+LEAST_POINTS = 5.0
 
 
 def row_labels(canvas: Canvas, names: list[str], share: float = 0.4, size: float = style.SIZES["label"]) -> tuple[float, list[list[str]]]:
@@ -37,6 +45,23 @@ def write_rows(
             "\n".join(rows), (0, y), xycoords=("axes fraction", "data"), xytext=(-4, 0), textcoords="offset points",
             ha="right", va="center", fontsize=size, color=color, linespacing=1.15,
         )  # fmt: skip
+
+
+def ticks_within(ends: tuple[float, float], values: list[float], unit: Any, most: int) -> list[float]:
+    """Round ticks between the ends of an axis; none above 100% where no value lies there.
+
+    Examples
+    --------
+    >>> ticks_within((70, 110), [78, 100], "pct", 4)
+    [70.0, 80.0, 90.0, 100.0]
+    """
+    top = min(ends[1], 100.0) if unit == "pct" and max(values) <= 100 else ends[1]
+    return [float(t) for t in MaxNLocator(most).tick_values(*ends) if ends[0] <= t <= top]
+
+
+def area_of(row: Mapping[str, Any]) -> str:
+    """The area of a row by its code; a report of unknown area stands alone."""
+    return str(row["report_id"] if missing(row["ref_area"]) else row["ref_area"])
 
 
 def telling(rows: pd.DataFrame) -> dict[str, tuple[bool, bool]]:

@@ -12,35 +12,36 @@ from chengxi_analysis.reporting.figures.common import bare, centers, row_labels,
 from chengxi_analysis.reporting.i18n import say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.prose import where_when
+from chengxi_analysis.reporting.references import is_peer, place
+from chengxi_analysis.reporting.rows import records
 
 
 def peers(comparisons: pd.DataFrame, indicators: pd.DataFrame, setting: Setting) -> Figure | None:
     """Draw all compared percentages with their benchmarks; None where there is none.
 
     A rate that the report states and whose counts give another one is one row, that of the stated rate.
-    Same and similar definitions are filled, partly comparable and other definitions hollow. No rank is given.
+    One figure a place of a same or similar definition is filled, everything else hollow, as context. No rank is given.
     """
     import seaborn as sns
 
     rows = comparisons.loc[(comparisons["kind"] == "benchmark") & (comparisons["unit"] == "pct") & comparisons["actual"].notna()]
     rows = rows.loc[~rows["indicator"].isin(set(recomputed_twins(comparisons).values()))].drop_duplicates(["indicator", "reference_id"])
+    rows = rows.loc[_drawn(rows)]
     if rows.empty:
         return None
     language = setting.language
     which = list(dict.fromkeys(rows["indicator"]))
     named = indicator_names(indicators, language)
-    like = rows["comparability"].isin(["same", "similar"])
+    like = pd.Series([is_peer(r) for r in records(rows)], index=rows.index)
+    title = say("peers.title" if like.any() else "peers.title_none", language, n=len(which), k=_places(rows.loc[like]))
     with style.styled():
         probe = Canvas(setting, 1, "")
         left, lines = row_labels(probe, [named[i] for i in which], 0.38)
         heights = [h + 2.2 for h in rows_height(lines)]
-        counts = [
-            say("peers.count", language, n=int((rows["indicator"] == i).sum()), k=int((like & (rows["indicator"] == i)).sum()))
-            for i in which
-        ]
+        counts = [_count(rows.loc[rows["indicator"] == i], like, language) for i in which]
         right = max(text_width(c, style.SIZES["small"]) for c in counts) + 3
         canvas = Canvas(
-            setting, sum(heights) + 9, say("peers.title", language, n=len(which), k=len(rows)),
+            setting, sum(heights) + 9, title,
             say("peers.subtitle", language, where=where_when(setting)), say("peers.note", language),
         )  # fmt: skip
         axes = bare(canvas.axes(left=left, right=right, bottom=9), bottom=True)
@@ -83,3 +84,19 @@ def peers(comparisons: pd.DataFrame, indicators: pd.DataFrame, setting: Setting)
         axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}%")
         axes.locator_params(axis="x", nbins=2 if setting.narrow else 5)
     return canvas.figure
+
+
+def _drawn(rows: pd.DataFrame) -> list[bool]:
+    """Lower bounds (more than 91%) are no points: nobody knows where the place lies above them."""
+    return [row.get("reference_bound") != "ge" for row in records(rows)]
+
+
+def _places(rows: pd.DataFrame) -> int:
+    """Places, each once for every indicator."""
+    return len({(row["indicator"], place(row)) for row in records(rows)})
+
+
+def _count(rows: pd.DataFrame, like: pd.Series, language: str) -> str:
+    peers = rows.loc[like.loc[rows.index]]
+    context = len(rows) - len(peers)
+    return say("peers.count" if context else "peers.count_all", language, k=_places(peers), n=context)

@@ -13,7 +13,7 @@ from chengxi_analysis import tables
 from chengxi_analysis.reporting import style
 from chengxi_analysis.reporting.canvas import Canvas, Setting, text_width
 from chengxi_analysis.reporting.figures.common import bare, centers, row_labels, rows_height, write_rows
-from chengxi_analysis.reporting.i18n import code, say, theme_name
+from chengxi_analysis.reporting.i18n import code, say, theme_ids, theme_name
 from chengxi_analysis.reporting.names import target_rows
 from chengxi_analysis.reporting.prose import scorecard_title, where_when
 from chengxi_analysis.reporting.rows import records
@@ -28,7 +28,7 @@ _FACES = {
 }
 
 
-_LIGHTS = {"green": "#009e73", "amber": "#e69f00", "red": "#d55e00", "grey": "#9aa0a6"}
+LIGHTS = {"green": "#009e73", "amber": "#e69f00", "red": "#d55e00", "grey": "#9aa0a6"}
 _STEP = 5.6
 
 
@@ -44,7 +44,7 @@ def scorecard(comparisons: pd.DataFrame, indicators: pd.DataFrame, card: pd.Data
     if targets.empty:
         return None
     language = setting.language
-    themes = list(dict.fromkeys(targets["theme"]))
+    themes = [t for t in (*theme_ids(), "") if t in set(targets["theme"])]
     counts = targets["status"].value_counts()
     with style.styled():
         legend = 6.0 * (1 if not setting.narrow else 3)
@@ -85,7 +85,7 @@ def _light_words(row: dict[str, Any], language: str) -> str:
 
 
 def _light(axes: Axes, x: float, y: float, light: str, words: str) -> None:
-    axes.plot(x, y, marker="o", markersize=8, color=_LIGHTS[light], clip_on=False)
+    axes.plot(x, y, marker="o", markersize=8, color=LIGHTS[light], clip_on=False)
     axes.annotate(words, (x, y), xytext=(7, 0), textcoords="offset points", va="center", annotation_clip=False, color=style.INK)
 
 

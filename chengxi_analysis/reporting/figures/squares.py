@@ -15,8 +15,9 @@ from chengxi_analysis.reporting.canvas import Canvas, Setting
 from chengxi_analysis.reporting.figures.common import bare
 from chengxi_analysis.reporting.i18n import say
 from chengxi_analysis.reporting.names import by_id, observation_names
-from chengxi_analysis.reporting.numbers import computed, plain, stated
+from chengxi_analysis.reporting.numbers import plain, stated
 from chengxi_analysis.reporting.prose import where_when
+from chengxi_analysis.reporting.references import number_words
 from chengxi_analysis.reporting.relations import RateParts, rate_parts
 from chengxi_analysis.reporting.rows import records
 
@@ -61,7 +62,7 @@ def squares(finding: dict[str, Any], observations: pd.DataFrame, indicators: pd.
     words: dict[str, Any] = {
         "whole_name": named[parts.whole["obs_id"]], "part_name": named[parts.part["obs_id"]], "name": named[parts.rate["obs_id"]],
         "whole": stated(parts.whole, language), "part": stated(parts.part, language), "rate": stated(parts.rate, language),
-        "left": computed(whole - part, parts.whole["unit"], language), "undone": _undone(parts, language),
+        "left": number_words(whole - part, parts.whole["unit"], language, parts.whole["unit_text"]), "undone": _undone(parts, language),
         "again": f"{plain(parts.recomputed, max(int(parts.rate['decimals']), 1), language)}%",
     }  # fmt: skip
     key = "squares.title_wrong" if finding["verdict"] == "inconsistent" else "squares.title"

@@ -12,18 +12,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chengxi_analysis.reporting import style
+from chengxi_analysis.reporting.bases import base_shift
 from chengxi_analysis.reporting.canvas import Canvas, Setting, line_height, wrap
 from chengxi_analysis.reporting.figures.common import spread
 from chengxi_analysis.reporting.i18n import period_name, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing
-from chengxi_analysis.reporting.prose import timeline_title, where_when
-from chengxi_analysis.reporting.references import actual_words, national, place, span, value_words
+from chengxi_analysis.reporting.prose import nearest_national, timeline_title, where_when
+from chengxi_analysis.reporting.references import actual_words, group_name, is_confirmed, national, place, span, value_words
 from chengxi_analysis.reporting.rows import records
 
 _LEAST_POINTS = 3
 _AFTER = timedelta(days=62)
 _PANEL_MM = 49.0
+#: Longer than this, a period does not say of which day its figure is; and half the width of the band around the report's.
+_LONG_DAYS, _BAND_DAYS = 40, 6.0
 _LABEL_ROW_MM = {"double": 3.6, "single": 5.2}
 
 
@@ -66,8 +69,8 @@ def timeline_groups(comparisons: pd.DataFrame) -> list[list[str]]:
 def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[str], setting: Setting) -> Figure | None:
     """Draw one panel an indicator; None where no indicator has three dated references.
 
-    The line is the country's, dots are other places, the level line is this report over its period; hatched lines are
-    quotas, from the day they were given to their deadline.
+    The line is the country's, dots are other places, the blue one this report on the last day that its figures reach, with the band by
+    which its base can move it; hatched lines are quotas, from the day they were given to their deadline.
     """
     panels = [(i, dated(comparisons, i)) for i in which]
     panels = [(i, rows) for i, rows in panels if (rows["kind"] == "benchmark").sum() >= _LEAST_POINTS]
@@ -78,7 +81,7 @@ def timeline(comparisons: pd.DataFrame, indicators: pd.DataFrame, which: list[st
     with style.styled():
         gutter = 62.0 if not setting.narrow else 38.0
         heights = [
-            max(_PANEL_MM, 19 + _LABEL_ROW_MM[setting.width] * (len(rows.loc[rows["kind"] == "target"]) * 1.6 + _places(rows)))
+            max(_PANEL_MM, 19 + _LABEL_ROW_MM[setting.width] * _label_rows(rows, language))
             for _, rows in panels
         ]
         canvas = Canvas(
@@ -106,9 +109,16 @@ def _note(panels: list[tuple[str, pd.DataFrame]], comparisons: pd.DataFrame, set
     hollow = ((drawn["kind"] == "benchmark") & (drawn["comparability"] == "partial")).any()
     every = comparisons.loc[comparisons["indicator"].isin([i for i, _ in panels])]
     others = (every["comparability"] == "different").any()
+    points = records(drawn.loc[drawn["kind"] == "benchmark"])
+    dashed = any(_whole_period(r) for r in points if not national(r))
+    one_page = len({r["reference_id"] for r in points if national(r) and not is_confirmed(r)})
+    shift = next((p for i, _ in panels if (p := base_shift(i)) is not None), None)
+    said = {"hollow": hollow, "others": others, "dashed": dashed}
     return say(
         "timeline.note", language, day=period_name(_reach(drawn, setting.cutoff)[1].isoformat(), language),
-        hollow=say("timeline.hollow", language) if hollow else "", others=say("timeline.others", language) if others else "",
+        **{key: say(f"timeline.{key}", language) if drawn_so else "" for key, drawn_so in said.items()},
+        band="" if shift is None else say("timeline.band", language, points=f"{shift:g}"),
+        unconfirmed=say("timeline.one_page", language, n=one_page) if one_page else "",
     )  # fmt: skip
 
 
@@ -119,10 +129,11 @@ def _reach(rows: pd.DataFrame, cutoff: str | None) -> tuple[date, date]:
     return (period[0], day[1]) if day is not None and period[0] < day[1] < period[1] else period
 
 
-def _places(rows: pd.DataFrame) -> int:
-    """Labels that the gutter must hold besides the quotas."""
-    benchmarks = records(rows.loc[rows["kind"] == "benchmark"])
-    return sum(not national(r) for r in benchmarks) + 2
+def _label_rows(rows: pd.DataFrame, language: str) -> float:
+    """Rows of labels that the gutter must hold: those of quotas are longer, and English ones longer than Chinese."""
+    quotas, benchmarks = len(rows.loc[rows["kind"] == "target"]), records(rows.loc[rows["kind"] == "benchmark"])
+    places = sum(not national(r) for r in benchmarks)
+    return quotas * 1.6 + places + 3 if language == "zh" else quotas * 2.9 + places * 1.3 + 3
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> None:
@@ -131,12 +142,15 @@ def _panel(axes: Axes, rows: pd.DataFrame, canvas: Canvas, gutter: float) -> Non
     points = records(rows.loc[rows["kind"] == "benchmark"])
     last = max([period[1], *(s[1] for r in points if (s := span(r["as_of"])))])
     axes.set_xlim(mdates.date2num(period[0]), mdates.date2num(last + timedelta(days=4)))
-    marks = _country(axes, [r for r in points if national(r)], language)
+    country = nearest_national(rows, canvas.setting.cutoff)
+    marks = _country(axes, [r for r in points if national(r)], country, language)
     marks += [_point(axes, r, language) for r in points if not national(r)]
     marks += [m for r in records(rows.loc[rows["kind"] == "target"]) if (m := _quota(axes, r, last, language))]
     marks.append(_report(axes, records(rows.head(1))[0], period, language))
     values = [m.y for m in marks] + [float(r["reference"]) for r in points]
     values += [float(x) for x in (rows["actual_lower"].iloc[0], rows["actual_upper"].iloc[0]) if not missing(x)]
+    shift, actual = base_shift(str(rows["indicator"].iloc[0])) or 0.0, float(rows["actual"].iloc[0])
+    values += [actual - shift, min(actual + shift, 100.0)]
     low, high = min(values), max(values)
     pad = 0.08 * (high - low or 1.0)
     axes.set_ylim(low - pad, high + pad)
@@ -155,15 +169,18 @@ def _month(day: date, language: str, *, year: bool) -> str:
     return f"{name}\n{day.year}{'年' if language == 'zh' else ''}" if year else name
 
 
-def _country(axes: Axes, rows: list[dict[str, Any]], language: str) -> list[Mark]:
-    if not rows:
+def _country(axes: Axes, rows: list[dict[str, Any]], nearest: dict[str, Any] | None, language: str) -> list[Mark]:
+    """The country's line; its label stands at the figure that is set beside the report's."""
+    if not rows or nearest is None:
         return []
     rows = sorted(rows, key=lambda r: str(r["as_of"]))
     days = [mdates.date2num(_middle(r)) for r in rows]
     values = [float(r["reference"]) for r in rows]
     axes.plot(days, values, color=style.QUIET, linewidth=1.2, marker="o", markersize=3)
-    name = say("timeline.country", language, value=value_words(rows[-1], language), when=period_name(str(rows[-1]["as_of"]), language))
-    return [Mark(days[-1], values[-1], name, style.QUIET)]
+    x, y = mdates.date2num(_middle(nearest)), float(nearest["reference"])
+    axes.plot(x, y, color=style.INK, marker="o", markersize=4.6, zorder=4)
+    when = period_name(str(nearest["as_of"]), language) + ("" if is_confirmed(nearest) else say("timeline.unconfirmed", language))
+    return [Mark(x, y, say("timeline.country", language, value=value_words(nearest, language), when=when), style.INK)]
 
 
 def _middle(row: dict[str, Any]) -> date:
@@ -177,13 +194,19 @@ def _point(axes: Axes, row: dict[str, Any], language: str) -> Mark:
     assert when is not None
     value, x = float(row["reference"]), mdates.date2num(_middle(row))
     like = row["comparability"] in ("same", "similar")
-    if (when[1] - when[0]).days > 40:
+    if _whole_period(row):
         axes.plot(
             [mdates.date2num(when[0]), mdates.date2num(when[1])], [value, value], color=style.CONTEXT, linewidth=0.7, linestyle=(0, (4, 2))
         )
         x = mdates.date2num(when[1])
     axes.plot(x, value, marker="o", markersize=4, color=style.CONTEXT if like else "white", markeredgecolor=style.CONTEXT, clip_on=False)
-    return Mark(x, value, f"{place(row, short=True)} {value_words(row, language)}", style.QUIET)
+    return Mark(x, value, f"{place(row, short=True, language=language)} {value_words(row, language)}", style.QUIET)
+
+
+def _whole_period(row: dict[str, Any]) -> bool:
+    """A figure for a year or a half: nobody says of which day it is."""
+    when = span(row["as_of"])
+    return when is not None and (when[1] - when[0]).days > _LONG_DAYS
 
 
 def _quota(axes: Axes, row: dict[str, Any], last: date, language: str) -> Mark | None:
@@ -196,17 +219,24 @@ def _quota(axes: Axes, row: dict[str, Any], last: date, language: str) -> Mark |
         [x, mdates.date2num(end)], value - 0.5, value + 0.5, facecolor="none", edgecolor=style.CONTEXT, hatch="/////", linewidth=0
     )
     due_text = say("timeline.until", language, when=period_name(str(row["deadline"])[:7], language)) if due else ""
-    words = say("timeline.quota", language, issuer=place(row, short=True), population=row["population"], value=value_words(row, language))
+    whose = {"issuer": place(row, short=True, language=language), "population": group_name(row, language)}
+    words = say("timeline.quota", language, value=value_words(row, language), **whose)
     return Mark(mdates.date2num(end), value, words + due_text, style.QUIET)
 
 
 def _report(axes: Axes, row: dict[str, Any], period: tuple[date, date], language: str) -> Mark:
     value = float(row["actual"])
-    ends = [mdates.date2num(d) for d in period]
-    axes.plot(ends, [value, value], color=style.ACCENT, linewidth=1.8, solid_capstyle="butt", zorder=4)
+    x, shift = mdates.date2num(period[1]), base_shift(str(row["indicator"]))
+    if shift is not None:
+        band = [x - _BAND_DAYS, x + _BAND_DAYS]
+        axes.fill_between(band, value - shift, min(value + shift, 100.0), color=style.ACCENT, alpha=0.18, linewidth=0, zorder=1)
     if not missing(row["actual_lower"]) and not missing(row["actual_upper"]):
-        axes.fill_between(ends, float(row["actual_lower"]), float(row["actual_upper"]), color=style.ACCENT, alpha=0.25, linewidth=0)
-    return Mark(ends[1], value, say("timeline.report", language, value=actual_words(row, language)), style.ACCENT)
+        axes.plot([x, x], [float(row["actual_lower"]), float(row["actual_upper"])], color=style.ACCENT, linewidth=3.0, alpha=0.5, zorder=4)
+    axes.plot(x, value, marker="D", markersize=5.0, color=style.ACCENT, zorder=5, clip_on=False)
+    day = period_name(period[1].isoformat(), language)
+    dated = (period[1] - period[0]).days <= _LONG_DAYS
+    when = period_name(str(row["time_period"]), language) if dated else say("timeline.undated", language, day=day)
+    return Mark(x, value, say("timeline.report", language, value=actual_words(row, language), when=when), style.ACCENT)
 
 
 def _gutter(axes: Axes, marks: list[Mark], gutter: float) -> None:
