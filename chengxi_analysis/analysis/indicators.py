@@ -159,7 +159,7 @@ def _merge(statements: Iterable[_Statement]) -> list[_Statement]:
     groups: dict[tuple[str, str, str | None, str], list[_Statement]] = {}
     for s in statements:
         kept = groups.setdefault(s.key, [])
-        same = next((k for k in kept if k.interval.overlaps(s.interval)), None)
+        same = next((k for k in kept if _agree(k, s)), None)
         if same is None:
             s.number = len(kept) + 1
             kept.append(s)
@@ -170,6 +170,13 @@ def _merge(statements: Iterable[_Statement]) -> list[_Statement]:
         for s in kept:
             s.n_stated = total
     return [s for kept in groups.values() for s in kept]
+
+
+def _agree(a: _Statement, b: _Statement) -> bool:
+    """One fact said twice; of two targets (6%以上, 力争8%) only equal figures are one."""
+    if a.role == "target":
+        return (a.value, a.value_high) == (b.value, b.value_high)
+    return a.interval.overlaps(b.interval)
 
 
 def _derive(stated: list[_Statement], catalogue: Catalogue) -> list[_Statement]:

@@ -113,8 +113,7 @@ def open_ended(plan: _Row) -> bool:
     """True for the frame of a project or an intention without a date (拟投资15亿元): it cannot be late."""
     if plan.get("period_stated"):
         return False
-    before, _ = _around(plan)
-    words = f"{before.rpartition(',')[2]}{plan.get('label') or ''}"
+    words = f"{before(plan).rpartition(',')[2]}{plan.get('label') or ''}"
     return bool(_OPEN_FRAME.search(words)) and not (_OF_THE_YEAR.search(words) or _YEAR.search(words))
 
 
@@ -128,8 +127,7 @@ def project_total(plan: _Row) -> bool:
     >>> project_total(said("重点项目总投资15亿元", 7)), project_total(said("重点项目年度计划投资15亿元", 10))
     (True, False)
     """
-    before, _ = _around(plan)
-    words = f"{before.rpartition(',')[2]}{plan.get('label') or ''}"
+    words = f"{before(plan).rpartition(',')[2]}{plan.get('label') or ''}"
     dated = bool(plan.get("period_stated") or _YEAR.search(words)) and "总投资" not in words
     return plan["unit"] == "CNY" and bool(_TOTAL.search(words)) and not dated and not _OF_THE_YEAR.search(words)
 
@@ -202,7 +200,13 @@ def _around(row: _Row) -> tuple[str, str]:
     return text[: row["start"] - at], text[row["end"] - at :]
 
 
-def _between(a: _Row, b: _Row) -> str:
+def before(row: _Row) -> str:
+    """What stands in the sentence before a number, in half-width form."""
+    return _around(row)[0]
+
+
+def between(a: _Row, b: _Row) -> str:
+    """What stands between two numbers of one sentence, in half-width form."""
     at = a["sentence_start"]
     return half_width(a["sentence"] or "")[a["end"] - at : b["start"] - at]
 
@@ -210,14 +214,14 @@ def _between(a: _Row, b: _Row) -> str:
 def _follows(plan: _Row, row: _Row, rows: list[_Row]) -> bool:
     if row["start"] < plan["end"]:
         return False
-    between = _between(plan, row)
-    if _SUBSET.search(between):
+    words = between(plan, row)
+    if _SUBSET.search(words):
         return False
     other = any(plan["start"] < r["start"] < row["start"] and r["role"] == "target" for r in rows)
     named, planned = matter(row.get("label") or ""), matter(plan.get("label") or "")
     if named == planned and len(named) >= 2:
-        return not other or named in between
-    return not other and bool(_BARE_DONE.fullmatch(between) or _invested(plan, row))
+        return not other or named in words
+    return not other and bool(_BARE_DONE.fullmatch(words) or _invested(plan, row))
 
 
 def _invested(plan: _Row, row: _Row) -> bool:
@@ -226,10 +230,10 @@ def _invested(plan: _Row, row: _Row) -> bool:
 
 
 def _precedes(plan: _Row, row: _Row) -> bool:
-    if row["end"] > plan["start"] or _SUBSET.search(between := _between(row, plan)):
+    if row["end"] > plan["start"] or _SUBSET.search(words := between(row, plan)):
         return False
-    before, after = _around(plan)
-    return between.count(",") <= 1 and "。" not in between and bool(_OF_PLAN_BEFORE.search(before) or _OF_PLAN_AFTER.match(after))
+    ahead, after = _around(plan)
+    return words.count(",") <= 1 and "。" not in words and bool(_OF_PLAN_BEFORE.search(ahead) or _OF_PLAN_AFTER.match(after))
 
 
 def _near(plan: _Row, rate: _Row, rows: list[_Row]) -> bool:
