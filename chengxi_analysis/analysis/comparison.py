@@ -18,6 +18,7 @@ from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
 from chengxi_analysis.analysis.judging import Actual, Judgement, Reference, Tolerance, begins_after, gap, judge, stored_as_fraction
 from chengxi_analysis.analysis.missing import Book, Cells, Missing, base_asked_for, cells_of, counted, missing_of
 from chengxi_analysis.analysis.pairs import Pair, benchmark_pairs, confirmed, own_pairs, target_pairs, without_mark
+from chengxi_analysis.analysis.phrases import with_unit
 from chengxi_analysis.analysis.reasons import Facts, explain
 from chengxi_analysis.analysis.references import load_benchmarks, load_targets
 from chengxi_analysis.analysis.spans import Span, end_at, span
@@ -258,7 +259,7 @@ def _facts(
         population=origin.get("population") or origin.get("stated_indicator") or "",
         task=own.task_words(origin.get("task"), known),
         handed_down=origin.get("handed_down") or "",
-        texts=(_text_of(row, book), origin.get("printed")),
+        texts=(_text_of(row, book), with_unit(origin.get("printed"))),
         counted=_deciding_count(actual, pair.reference),
         other_value=_contradicting(row, indicator, known, cell),
         derived=bool(row["derived"]) if row else False,
@@ -279,7 +280,7 @@ def _text_of(row: Mapping[str, Any] | None, book: Book) -> str | None:
     """A stated value as the report prints it."""
     if row is None or row["derived"] or not row["obs_ids"]:
         return None
-    return book.texts.get(row["obs_ids"][0])
+    return with_unit(book.texts.get(row["obs_ids"][0]))
 
 
 def _notes(pair: Pair) -> tuple[str, str]:

@@ -139,11 +139,11 @@ def judge(actual: Actual, reference: Reference, *, growth: bool = False) -> Judg
         return _growth_before_due(actual, due)
     if reference.kind == "own" and begins_after(due, actual.period):  # a plan for next year waits for next year's figure
         return Judgement("not_comparable", "other_period")
+    if _printed_alike(actual, reference):
+        return Judgement("met", "as_printed")
     reached = _reached(actual, reference)
     if reached is True:
         return Judgement("met", "within" if reference.ceiling else "met_early" if early else "met")
-    if reached is None and _printed_alike(actual, reference):
-        return Judgement("met", "as_printed")
     if early:
         return Judgement("on_the_way", "not_due")
     if reference.open:
@@ -164,8 +164,9 @@ def _growth_before_due(actual: Actual, due: Span | None) -> Judgement:
 
 def _printed_alike(actual: Actual, reference: Reference) -> bool:
     """One convention for all targets: a result that is printed as the target is counts as reached, whatever was rounded off."""
-    exact = actual.interval.low is not None and actual.interval.high is not None
-    return exact and actual.value == reference.value and reference.comparator != "between"
+    low, high = actual.interval.low, actual.interval.high
+    rounded = low is not None and high is not None and low < high
+    return rounded and actual.value == reference.value and reference.comparator != "between"
 
 
 def begins_after(due: Span | None, period: Span | None) -> bool:

@@ -49,6 +49,17 @@ def printed(text: str | None, value: float) -> Printed | None:
     return Printed(half_width(text or ""), float(digits), len(digits.partition(".")[2]), found[2], abs(value) / float(digits))
 
 
+def with_unit(text: str | None) -> str | None:
+    """A printed number that carries its unit; in a list or a table it stands without one and says too little alone.
+
+    Examples
+    --------
+    >>> with_unit("5.1万亩"), with_unit("26,500")
+    ('5.1万亩', None)
+    """
+    return text if text and not text[-1].isdigit() else None
+
+
 def full_width(text: str) -> str:
     """Marks of a Chinese sentence in their full width; those inside numbers, times, addresses and Latin words stay.
 

@@ -92,7 +92,7 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
         distance=_distance(actual, reference, facts, language),
         tolerance=_piece("tolerance", language, width=_width(reference, facts, language)) if reference.slack is not None else "",
         width=_width(reference, facts, language),
-        counted=_piece("counted", language, amount(facts.counted, facts.indicator, language)) if facts.counted is not None else "",
+        counted="" if facts.counted is None else _piece("counted", language, f"{number(facts.counted, language, 4)}%"),
         task=facts.task[language],
         setter=_piece("set_above" if facts.handed_down else "set_here", language, facts.handed_down),
     )

@@ -43,6 +43,8 @@ def _missing_of(base: float | None, rate: Interval, reference: Reference, held: 
         return Interval(None, None)
     size = Interval(base, base)
     have = _times(size, rate)
+    if whole and have.low is not None and have.high is not None and math.ceil(have.low) <= have.high:
+        have = Interval(math.ceil(round(have.low, 9)), math.floor(round(have.high, 9)))  # a rate of persons is one of whole persons
     if held is not None:
         have = held if held.overlaps(have) else _hull(held, have)
     need = base * reference.value / 100
@@ -81,14 +83,13 @@ def amount_short(actual: Actual, reference: Reference) -> Interval:
     >>> amount_short(Actual(2980, Interval(2980, 2980), None, None), about)
     Interval(low=0.0, high=20)
     """
-    low, high = actual.interval.low, actual.interval.high
     least, most = reference.edges
     if reference.comparator == "<=":
-        ends = (None if low is None else low - most, None if high is None else high - reference.value)
+        ends = (actual.value - most, None if actual.interval.high is None else actual.value - reference.value)
     else:
-        ends = (None if high is None else least - high, None if low is None else reference.value - low)
+        ends = (least - actual.value, None if actual.interval.low is None else reference.value - actual.value)
     near, far = (None if end is None else max(0.0, round(end, 9)) for end in ends)
-    return Interval(near or 0.0, far)
+    return Interval(0.0 if actual.interval.low is None or actual.interval.high is None else near, far)
 
 
 def at_most_short(actual: Actual, reference: Reference, around: Interval) -> Interval:
