@@ -198,11 +198,12 @@ def audit(sources: Source | Iterable[Source]) -> pd.DataFrame:
 
 def compare(
     sources: Source | Iterable[Source],
-    targets: Sequence[str | Path] = (),
-    benchmarks: Sequence[str | Path] = (),
+    targets: str | Path | Sequence[str | Path] = (),
+    benchmarks: str | Path | Sequence[str | Path] = (),
     *,
     alone: bool = False,
     as_of: str | None = None,
+    about: tuple[float, float] = (0.5, 5.0),
 ) -> pd.DataFrame:
     """Indicators of one report or several beside targets and benchmarks, as the comparisons table.
 
@@ -210,14 +211,15 @@ def compare(
     ----------
     sources : path, Document, Report, or several of them
         The reports.
-    targets, benchmarks : sequence of path
+    targets, benchmarks : path or sequence of path
         CSV files in the form of ``data/reference/targets.csv`` and ``benchmarks.csv``, read beside these two.
     alone : bool
         Where files are given, read only them and not the package's own of their kind.
     as_of : str, optional
-        ISO 8601 date up to which the figures reach. Without it every report's own: what its sidecar says (as_of, published), the date
-        below its text, the month before one that it still looks forward to, 截至; else the end of its period (see `find_cutoff` in
+        ISO 8601 date up to which the figures reach; by default every report's own (`find_cutoff` in
         :mod:`chengxi_analysis.reading.cutoff`). A target that is due later is on the way and not missed, with its distance.
+    about : tuple of two numbers
+        How far the 左右 of a target reaches: in points for percentages, in percent for all else; printed wherever it matters.
 
     Raises
     ------
@@ -239,19 +241,19 @@ def compare(
         _stacked("observations", [r.observations() for r in chosen]),
         targets,
         benchmarks,
-        alone=alone,
-        as_of=as_of or {r.report_id: r.document.metadata.as_of for r in chosen},
-    )
+        alone=alone, as_of=as_of or {r.report_id: r.document.metadata.as_of for r in chosen}, about=about,
+    )  # fmt: skip
 
 
 def compare_tables(
     indicators: pd.DataFrame,
     observations: pd.DataFrame,
-    targets: Sequence[str | Path] = (),
-    benchmarks: Sequence[str | Path] = (),
+    targets: str | Path | Sequence[str | Path] = (),
+    benchmarks: str | Path | Sequence[str | Path] = (),
     *,
     alone: bool = False,
     as_of: str | Mapping[str, str | None] | None = None,
+    about: tuple[float, float] = (0.5, 5.0),
 ) -> pd.DataFrame:
     """The same from the tables of reports; `as_of` is one day, or each report's by its report_id. See :func:`compare`."""
     from chengxi_analysis.analysis.comparison import compare as compare_indicators
@@ -260,7 +262,7 @@ def compare_tables(
     return compare_indicators(
         indicators,
         observations, load_targets(*_reference_files("targets.csv", targets, alone)),
-        load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)), as_of,
+        load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)), as_of, about=about,
     )  # fmt: skip
 
 
@@ -379,8 +381,9 @@ def _report(source: Source) -> Report:
     return Report(source) if isinstance(source, Document) else read_report(source)
 
 
-def _reference_files(own: str, given: Sequence[str | Path], alone: bool) -> list[str | Path]:
-    return list(given) if given and alone else [reference_path(own), *given]
+def _reference_files(own: str, given: str | Path | Sequence[str | Path], alone: bool) -> list[str | Path]:
+    files = [given] if isinstance(given, str | Path) else [*given]
+    return files if files and alone else [reference_path(own), *files]
 
 
 @cache

@@ -25,7 +25,8 @@ from chengxi_analysis.analysis.spans import Span, end_at, span
 from chengxi_analysis.errors import ParameterError
 
 _FURTHER = (
-    "gap_relative", "reference_bound", "tolerance", "ambition", "handed_down", "peer", "actual_text", "reference_text", "source_kind", "confirmed", "theme", "label", "unit_text",
+    "gap_relative", "reference_bound", "tolerance", "ambition", "handed_down", "peer", "actual_text", "reference_text",
+    "source_kind", "confirmed", "theme", "label", "unit_text",
     "reference_area", "reference_level", "evidence",
 )  # fmt: skip
 #: Why a difference of two numbers would say nothing.
@@ -43,7 +44,7 @@ def compare(
     as_of: str | Mapping[str, str | None] | None = None,
     *,
     catalogue: Catalogue | None = None,
-    tolerance: Tolerance | None = None,
+    about: tuple[float, float] = (0.5, 5.0),
 ) -> pd.DataFrame:
     """Set every indicator beside the targets and benchmarks of the same id, and beside the report's own plans.
 
@@ -60,8 +61,9 @@ def compare(
         Inside a figure's period it ends the period: a target that is due later is then on the way, and not missed.
     catalogue : Catalogue, optional
         The package's own by default.
-    tolerance : Tolerance, optional
-        How far the 左右 of a target reaches; every sentence about such a target prints it.
+    about : tuple of two numbers
+        How far the 左右 of a target reaches on either side: in percentage points for percentages, in percent of the figure for all else.
+        6.1% beside 6.5%左右 is then neither met nor missed; every sentence about such a target prints the width.
 
     Returns
     -------
@@ -81,9 +83,10 @@ def compare(
     -----
     Met, missed and on the way are said only of a target with the same population, base and place. A figure that is printed rounded
     is an interval; where it straddles the target the status is undecidable. One that is printed as the target is counts as met, of
-    whatever kind the target is; where the report's own counts agree with a rate, they decide. A rate that the report states and that its own counts
-    contradict gives two rows. A report's own target that the catalogue does not know is joined with its result by the report's words
-    (see :mod:`.pairing`); its ``indicator`` is then ``label:<words>/<unit>`` and its ``label`` those words.
+    whatever kind the target is; where the report's own counts agree with a rate, they decide. A rate that the report states and that
+    its own counts contradict gives two rows. A report's own target that the catalogue does not know is joined with its result by the
+    report's words (see :mod:`.own_words` and :mod:`.pairing`); where no catalogue lists the result either, its ``indicator`` is
+    ``label:<words>/<unit>`` and its ``label`` those words.
     """
     listed = catalogue or Catalogue.load()
     said = _records(observations)
@@ -96,7 +99,7 @@ def compare(
         listed[row["indicator"]]  # an unknown id is told before anything is compared
     pairs = [
         *target_pairs(rows, target_rows, known),
-        *own_pairs(rows, said, known, tolerance),
+        *own_pairs(rows, said, known, Tolerance(*about)),
         *benchmark_pairs(rows, benchmark_rows, known, until),
     ]
     book = Book(known, cells_of(rows), {o["obs_id"]: o["text"] for o in said})
@@ -240,7 +243,13 @@ def _comparison(pair: Pair, actual: Actual | None, verdict: Judgement, book: Boo
 
 
 def _facts(
-    pair: Pair, indicator: Indicator, actual: Actual | None, verdict: Judgement, difference: float | None, missing: Missing | None, book: Book
+    pair: Pair,
+    indicator: Indicator,
+    actual: Actual | None,
+    verdict: Judgement,
+    difference: float | None,
+    missing: Missing | None,
+    book: Book,
 ) -> Facts:
     origin, row = pair.origin, pair.row
     cell = book.cells.get((pair.report_id, pair.time_period), {})

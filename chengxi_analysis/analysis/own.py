@@ -209,7 +209,7 @@ def _meant(o: _Row, book: _Book) -> Iterator[Plan]:
     lower = own_words.target_before(o, said.sentence(o))
     subject = o if lower is None else o | {k: lower.get(k) for k in ("label", "indicator")}
     step = own_words.step_of(o, known)
-    labelled = pairing.by_label(subject, said.of_area(o["report_id"]))
+    labelled = [dict(r) for r in pairing.by_label(subject, said.of_area(o["report_id"]))]
     name = subject.get("indicator") or own_words.listed_id(subject, said.of_area(o["report_id"]), known)
     if name is not None:
         plan = signed(o, known[name], like=lower)

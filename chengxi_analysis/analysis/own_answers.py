@@ -1,4 +1,4 @@
-"""Which results stand beside a plan, by place and time: those of its period, then those of a part of its year, then the planner's own last."""
+"""Which results stand beside a plan, by place and time: those of its period, of a part of its year, or the planner's own last ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ONE_YEAR = 1.1
 
 
 class Said:
-    """The observations behind the rows: by id, by sentence, by place; which of them have answered a target; what period each report is of."""
+    """The observations behind the rows, by id, sentence and place; which have answered a target; what period each report is of."""
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], observations: list[_Row]) -> None:
         self.all = observations
@@ -30,8 +30,10 @@ class Said:
         counts = Counter((f["report_id"], f["time_period"]) for f in facts if f["role"] in ("actual", "change", None))
         for (report, period), _ in counts.most_common():
             self.periods.setdefault(report, period)
+        for o in observations:  # a report of plans alone
+            self.periods.setdefault(o["report_id"], o["time_period"])
 
-    def sentence(self, o: _Row) -> list[_Row]:
+    def sentence(self, o: _Row) -> list[Mapping[str, Any]]:
         """The observations of one's sentence, in text order."""
         return self._sentences[o["report_id"], o["sentence_start"]]
 

@@ -39,7 +39,8 @@ def target_before(plan: _Row, rows: Sequence[_Row]) -> _Row | None:
     Examples
     --------
     >>> said = "预算收入增长6%以上,力争8%"
-    >>> six, eight = ({"role": "target", "unit": "pct", "sentence": said, "sentence_start": 0, "start": at, "end": at + 2} for at in (6, 13))
+    >>> each = {"role": "target", "unit": "pct", "sentence": said, "sentence_start": 0}
+    >>> six, eight = (each | {"start": at, "end": at + 2} for at in (6, 13))
     >>> target_before(eight, [six, eight]) is six, target_before(six, [six, eight])
     (True, None)
     """
@@ -84,7 +85,8 @@ def listed_id(plan: _Row, results: Iterable[_Row], known: Catalogue) -> str | No
     known : Catalogue
         The indicators.
     """
-    found = {str(r["indicator"]) for r in results if r.get("indicator") and _comparable(plan, r) and names(plan, r, known) == r["indicator"]}
+    listed = [r for r in results if r.get("indicator") and _comparable(plan, r)]
+    found = {str(r["indicator"]) for r in listed if names(plan, r, known) == r["indicator"]}
     return found.pop() if len(found) == 1 else None
 
 

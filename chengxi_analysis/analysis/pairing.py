@@ -70,7 +70,7 @@ def name_of(row: _Row) -> str:
     return str(row.get("label") or row.get("unit_text") or row["unit"])
 
 
-def in_sentence(plan: _Row, rows: list[_Row]) -> Answer | None:
+def in_sentence(plan: _Row, rows: Sequence[_Row]) -> Answer | None:
     """The result of a target within its own sentence.
 
     Parameters
@@ -211,7 +211,7 @@ def between(a: _Row, b: _Row) -> str:
     return half_width(a["sentence"] or "")[a["end"] - at : b["start"] - at]
 
 
-def _follows(plan: _Row, row: _Row, rows: list[_Row]) -> bool:
+def _follows(plan: _Row, row: _Row, rows: Sequence[_Row]) -> bool:
     if row["start"] < plan["end"]:
         return False
     words = between(plan, row)
@@ -236,12 +236,12 @@ def _precedes(plan: _Row, row: _Row) -> bool:
     return words.count(",") <= 1 and "。" not in words and bool(_OF_PLAN_BEFORE.search(ahead) or _OF_PLAN_AFTER.match(after))
 
 
-def _near(plan: _Row, rate: _Row, rows: list[_Row]) -> bool:
+def _near(plan: _Row, rate: _Row, rows: Sequence[_Row]) -> bool:
     """True when no other target or result stands between a target and a degree."""
     return rate["start"] > plan["end"] and not any(plan["start"] < r["start"] < rate["start"] for r in rows)
 
 
-def _sole(plan: _Row, rows: list[_Row]) -> bool:
+def _sole(plan: _Row, rows: Sequence[_Row]) -> bool:
     return not any(r["role"] == "target" and r is not plan for r in rows)
 
 

@@ -65,7 +65,7 @@ def _concerns(reference: Reference, head: Mapping[str, Any]) -> bool:
 def benchmark_pairs(
     rows: list[dict[str, Any]], benchmarks: list[dict[str, Any]], known: Catalogue, until: Mapping[str, date]
 ) -> Iterator[Pair]:
-    """Each report's rows beside the same measure elsewhere; of one place and definition one figure stands for it, the others are context."""
+    """Each report's rows beside the same measure elsewhere; one figure of each place and definition stands for it, the rest is context."""
     for name in dict.fromkeys(b["indicator"] for b in benchmarks):
         given = [b for b in benchmarks if b["indicator"] == name]
         for row in actuals_of(rows, name, known):

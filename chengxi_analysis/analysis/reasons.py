@@ -125,17 +125,17 @@ def _target(reference: Reference, facts: Facts, language: int) -> str:
     if reference.ceiling:
         return value
     if facts.indicator.decline and reference.value >= 0:
-        value = amount(reference.value, facts.indicator, language)
-        more = reference.comparator != "<="
-        return f"{'降幅' if language == 0 else ''}{_piece('at_least' if more else 'at_most', language, value)}{'' if language == 0 else ' of decline'}"
-    key = {">=": "at_least", "<=": "at_most"}.get(reference.comparator or "=")
-    if key is None:
+        key = "at_most" if reference.comparator == "<=" else "at_least"
+        size = _piece(key, language, amount(reference.value, facts.indicator, language))
+        return f"降幅{size}" if language == 0 else f"a decline of {size}"
+    bound = {">=": "at_least", "<=": "at_most"}.get(reference.comparator or "=")
+    if bound is None:
         return value
     if reference.value < 0 and facts.indicator.growth:  # 不超过-10% is a fall of at least 10%
         size = amount(-reference.value, facts.indicator, language)
-        turned = _piece("at_least" if key == "at_most" else "at_most", language, size)
+        turned = _piece("at_least" if bound == "at_most" else "at_most", language, size)
         return f"降幅{turned}" if language == 0 else f"a fall of {turned}"
-    return _piece(key, language, value)
+    return _piece(bound, language, value)
 
 
 def _width(reference: Reference, facts: Facts, language: int) -> str:
