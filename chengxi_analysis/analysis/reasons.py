@@ -160,8 +160,7 @@ def _distance(actual: Actual | None, reference: Reference, facts: Facts, languag
     """How far off, in the unit and in persons; nothing where it cannot be said."""
     parts = []
     if facts.gap:
-        key = "apart" if facts.why in ("similar", "peer") else "above" if facts.gap > 0 else "below"
-        parts.append(_piece(key, language, _size(actual, reference, facts, language)))
+        parts.append(_piece(_side(reference, facts), language, _size(actual, reference, facts, language)))
     short = facts.shortfall
     if short is not None and short.high:
         low, high = (number(end or 0, language) for end in (short.low, short.high))
@@ -170,6 +169,15 @@ def _distance(actual: Actual | None, reference: Reference, facts: Facts, languag
         around = facts.around[language] if facts.around else ""
         parts.append(_piece(key, language, count=count, unit=counted(count, facts.shortfall_unit[language]), around=around))
     return "".join(_COMMA[language] + part for part in parts)
+
+
+def _side(reference: Reference, facts: Facts) -> str:
+    """Above or below is only said of the same definition, and not of falls, of which the larger is the lower number."""
+    if facts.why in ("similar", "peer"):
+        return "apart"
+    if facts.indicator.decline or (facts.indicator.growth and reference.value < 0):
+        return "turned"
+    return "above" if (facts.gap or 0.0) > 0 else "below"
 
 
 def _size(actual: Actual | None, reference: Reference, facts: Facts, language: int) -> str:

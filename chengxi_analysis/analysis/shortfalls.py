@@ -30,21 +30,22 @@ def shortfall(actual: Actual, reference: Reference, base: Interval, held: Interv
     >>> shortfall(stated, Reference("a", "target", 95, comparator=">="), ninety_nine, sixty_three, True)
     Interval(low=31, high=32)
     """
-    ends = [_missing_of(end, actual.interval, reference, held, whole) for end in (base.low, base.high)]
+    sure = base.low == base.high
+    ends = [_missing_of(end, actual.interval, reference, held, whole, sure) for end in (base.low, base.high)]
     low, high = (None if end is None else max(0.0, end) for end in (ends[0].low, ends[1].high))
     if low is not None and ends[1].low is not None:
         low = min(low, max(0.0, ends[1].low))
     return Interval(_whole(low, up=True), _whole(high, up=True)) if whole else Interval(low, high)
 
 
-def _missing_of(base: float | None, rate: Interval, reference: Reference, held: Interval | None, whole: bool) -> Interval:
+def _missing_of(base: float | None, rate: Interval, reference: Reference, held: Interval | None, whole: bool, sure: bool) -> Interval:
     """What is missing of a base of known size: needed less held, or held less allowed where fewer are wanted."""
     if base is None:
         return Interval(None, None)
     size = Interval(base, base)
     have = _times(size, rate)
-    if whole and have.low is not None and have.high is not None and math.ceil(have.low) <= have.high:
-        have = Interval(math.ceil(round(have.low, 9)), math.floor(round(have.high, 9)))  # a rate of persons is one of whole persons
+    if whole and sure:
+        have = _inner(have)
     if held is not None:
         have = held if held.overlaps(have) else _hull(held, have)
     need = base * reference.value / 100
@@ -58,6 +59,12 @@ def _times(base: Interval, rate: Interval) -> Interval:
     low = None if base.low is None or rate.low is None else base.low * rate.low / 100
     high = None if base.high is None or rate.high is None else base.high * rate.high / 100
     return Interval(low, high)
+
+
+def _inner(have: Interval) -> Interval:
+    """The whole numbers of an interval: a rate of a known base is one of whole persons; the interval where it holds none."""
+    low, high = _whole(have.low, up=True), _whole(have.high, up=False)
+    return have if low is None or high is None or low > high else Interval(low, high)
 
 
 def _hull(a: Interval, b: Interval) -> Interval:
