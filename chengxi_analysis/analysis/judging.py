@@ -24,7 +24,7 @@ _MANY_TIMES = 20
 class Tolerance:
     """How far the 左右 of a target reaches, which no plan says: a choice that every sentence prints.
 
-    `points` holds for percentages, `percent` (of the figure) for all else.
+    `points` holds for percentages (of small ones at most a quarter of the figure), `percent` (of the figure) for all else.
     """
 
     points: float = 0.5
@@ -39,10 +39,10 @@ class Tolerance:
 
         Examples
         --------
-        >>> Tolerance().around(6.5, "pct"), Tolerance().around(3000, "person")
-        (Interval(low=6.0, high=7.0), Interval(low=2850.0, high=3150.0))
+        >>> Tolerance().around(6.5, "pct"), Tolerance().around(0.8, "pct_point"), Tolerance().around(3000, "person")
+        (Interval(low=6.0, high=7.0), Interval(low=0.6, high=1.0), Interval(low=2850.0, high=3150.0))
         """
-        width = self.points if unit in ("pct", "pct_point") else abs(value) * self.percent / 100
+        width = min(self.points, abs(value) / 4) if unit in ("pct", "pct_point") else abs(value) * self.percent / 100
         return Interval(round(value - width, 9), round(value + width, 9))
 
 

@@ -22,6 +22,7 @@ class Said:
         self.all = observations
         self.by_id = {o["obs_id"]: o for o in observations}
         self._sentences = pairing.sentences(observations)
+        self._of_area: dict[str, list[_Row]] = {}
         self.taken: set[str] = set()
         facts = [*observations, *(r for r in rows if (r.get("role") or "actual") != "target")]
         self.areas: dict[str, str | None] = {f["report_id"]: f["ref_area"] for f in facts}
@@ -48,8 +49,10 @@ class Said:
 
     def of_area(self, report: str) -> list[_Row]:
         """Observations of a report and of all others of its area code."""
-        area = self.areas.get(report)
-        return [o for o in self.all if o["report_id"] == report or (area is not None and o["ref_area"] == area)]
+        if report not in self._of_area:
+            area = self.areas.get(report)
+            self._of_area[report] = [o for o in self.all if o["report_id"] == report or (area is not None and o["ref_area"] == area)]
+        return self._of_area[report]
 
     def report_of(self, plan: Mapping[str, Any]) -> str | None:
         """Another report of the plan's place and period: of the whole period, else the one that reaches furthest into it."""

@@ -85,18 +85,33 @@ def listed_id(plan: _Row, results: Iterable[_Row], known: Catalogue) -> str | No
     known : Catalogue
         The indicators.
     """
-    listed = [r for r in results if r.get("indicator") and _comparable(plan, r)]
+    label = plan.get("label") or ""
+    given = [r for r in results if r.get("indicator")]
+    spoken = {i for i in {r["indicator"] for r in given} if speaks_of(label, known[i])}
+    listed = [r for r in given if r["indicator"] in spoken and _comparable(plan, r)]
     found = {str(r["indicator"]) for r in listed if names(plan, r, known) == r["indicator"]}
     return found.pop() if len(found) == 1 else None
 
 
 def results_of(plan: _Row, indicator: Indicator, results: Iterable[_Row], known: Catalogue) -> list[_Row]:
     """Results without an indicator that the sentence of a plan tells to be of the plan's own; none where several values could be meant."""
-    found = [r for r in results if not r.get("indicator") and _comparable(plan, r) and names(r, plan, known) == indicator.id]
+    unlisted = [r for r in results if not r.get("indicator") and speaks_of(r.get("label") or "", indicator)]
+    found = [r for r in unlisted if _comparable(plan, r) and names(r, plan, known) == indicator.id]
     values: dict[tuple[Any, Any], set[float]] = {}
     for row in found:
         values.setdefault((row["report_id"], row["time_period"]), set()).add(row["value"])
     return [r for r in found if len(values[r["report_id"], r["time_period"]]) == 1]
+
+
+def speaks_of(label: str, indicator: Indicator) -> bool:
+    """True when a label holds the words of an indicator, whatever its sentence says.
+
+    Examples
+    --------
+    >>> speaks_of("调处成功率", Catalogue.load()["mediation_success_rate"]), speaks_of("成功", Catalogue.load()["mediation_success_rate"])
+    (True, False)
+    """
+    return any(all(any(word in label for word in group) for group in rule.words) for rule in indicator.rules)
 
 
 def names(said: _Row, beside: _Row, known: Catalogue) -> str | None:

@@ -121,20 +121,20 @@ def said(value: float, interval: Interval, indicator: Indicator, language: int, 
     '上升0.6%'
     >>> said(53.4, Interval(53.4, None), catalogue["environment_rural_sewage_rate"], 0, "53.4%")
     '至少53.4%'
+    >>> said(3.0, Interval(3.0, None), catalogue["environment_energy_intensity_change"], 0, "3%")
+    '下降至少3%'
     """
-    plain = directed(value, indicator, language, text)
-    if language == 0 and text and _BOUND_SAID.search(text):
-        return plain
-    if interval.high is None:
-        return f"至少{plain}" if language == 0 else f"at least {plain}"
-    if interval.low is None:
-        return f"至多{plain}" if language == 0 else f"at most {plain}"
-    return plain
+    bound = ""
+    if not (language == 0 and text and _BOUND_SAID.search(text)) and (interval.high is None or interval.low is None):
+        more = (interval.high is None) != _turned(value, indicator)  # at most -3 is a fall of at least 3
+        bound = (("至少", "at least ") if more else ("至多", "at most "))[language]
+    return directed(value, indicator, language, text, bound)
 
 
-def directed(value: float, indicator: Indicator, language: int, text: str | None = None) -> str:
+def directed(value: float, indicator: Indicator, language: int, text: str | None = None, bound: str = "") -> str:
     """An amount; a change that goes the other way than its indicator is named by the word for it, and so is every decline."""
-    shown = half_width(text) if text and language == 0 else amount(abs(value) if _turned(value, indicator) else value, indicator, language)
+    plain = half_width(text) if text and language == 0 else amount(abs(value) if _turned(value, indicator) else value, indicator, language)
+    shown = bound + plain
     if indicator.decline:
         rise = value < 0
         return f"{'上升' if rise else '下降'}{shown}" if language == 0 else f"{'a rise' if rise else 'a decline'} of {shown}"

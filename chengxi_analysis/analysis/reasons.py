@@ -75,7 +75,7 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
     names = {
         "date": date_words(reference.deadline or reference.as_of, language),
         "period": date_words(facts.period, language),
-        "name": facts.indicator.zh if language == 0 else facts.indicator.en,
+        "name": _name(facts.indicator, language),
         "population": facts.population or date_words(None, language),
     }
     text = _texts("sentences")[_key(facts, reference)][language].format(
@@ -84,6 +84,7 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
         interval="" if actual is None else _range(actual.interval, facts.indicator, language),
         target=_target(reference, facts, language),
         plain=directed(reference.value, facts.indicator, language, facts.texts[1]),
+        planned=_planned(reference, facts, language),
         due=last_day(reference.deadline, language),
         due_year=date_words(reference.deadline, language),
         until=last_day(facts.until, language),
@@ -98,6 +99,19 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
     )
     joined = _SEMICOLON[language].join([text, *_afterthoughts(actual, reference, facts, language)])
     return (joined[:1].upper() + joined[1:] + _STOP[1]) if language else full_width(joined + _STOP[0])
+
+
+def _name(indicator: Indicator, language: int) -> str:
+    """What is measured; a target whose clause names nothing has its unit for a label."""
+    if indicator.id.startswith("label:") and indicator.zh == indicator.unit_name("zh"):
+        return _piece("unnamed", language)
+    return indicator.zh if language == 0 else indicator.en
+
+
+def _planned(reference: Reference, facts: Facts, language: int) -> str:
+    """The figure of a plan, with its vague words."""
+    plain = directed(reference.value, facts.indicator, language, facts.texts[1])
+    return plain if reference.slack is None else _piece("about", language, plain)
 
 
 def _key(facts: Facts, reference: Reference) -> str:

@@ -210,7 +210,8 @@ def test_equal_printed_figures_have_one_status_before_and_after_the_deadline(tmp
 
 
 def test_a_percentage_stored_as_a_fraction_is_not_judged(tmp_path: Path) -> None:
-    row = judged(targets(tmp_path, "t,mediation_success_rate,>=,0.95,%,某机关,2022-12-31,same"), "受理矛盾纠纷100件,调处成功率96%。").iloc[0]
+    file = targets(tmp_path, "t,mediation_success_rate,>=,0.95,%,某机关,2022-12-31,same")
+    row = judged(file, "受理矛盾纠纷100件,调处成功率96%。").iloc[0]
     assert (row["status"], pd.isna(row["gap"])) == ("undecidable", True)
     assert "以小数保存的百分数" in row["reason_zh"]
     small = judged(targets(tmp_path, "t,economy_research_intensity,>=,0.9,%,某机关,2022-12-31,same"), "全社会研发经费投入强度1.1%。")
