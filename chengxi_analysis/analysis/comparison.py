@@ -102,7 +102,7 @@ def compare(
         *own_pairs(rows, said, known, Tolerance(*about)),
         *benchmark_pairs(rows, benchmark_rows, known, until),
     ]
-    book = Book(known, cells_of(rows), {o["obs_id"]: o["text"] for o in said})
+    book = Book(known, cells_of(rows), *({o["obs_id"]: o[c] or "" for o in said} for c in ("text", "sentence")))
     actuals = [_actual(p.row, until.get(p.report_id, until.get("*")), known, book.cells) for p in pairs]
     verdicts = _one_verdict_each(pairs, [_verdict(p, a, known) for p, a in zip(pairs, actuals, strict=True)])
     made = [_comparison(p, a, v, book) for p, a, v in zip(pairs, actuals, verdicts, strict=True)]

@@ -22,11 +22,12 @@ _OPEN = frozenset({"straddles", "two_verdicts", "about"})
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a comparison looks up: the catalogue, each report's indicators, and its numbers as printed."""
+    """What a comparison looks up: the catalogue, each report's indicators, its numbers as printed and their sentences."""
 
     known: Catalogue
     cells: Cells
     texts: Mapping[str, str]
+    sentences: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,15 @@ def missing_of(pair: Pair, actual: Actual | None, verdict: Judgement, indicator:
     base, around = cell.get(indicator.denominator or ""), cell.get(indicator.held_within or "")
     if base is not None:
         return Missing(_of_base(actual, verdict, pair, indicator, cell, book), book.known[base["indicator"]].unit, base["indicator"])
-    if around is None or verdict.status not in ("missed", "on_the_way"):
+    if around is None or verdict.status not in ("missed", "on_the_way") or not _cumulative(around, book):
         return None
     size = at_most_short(actual, reference, interval(around))
     return None if size.high is None else Missing(size, "person", None, around["indicator"])
+
+
+def _cumulative(row: Mapping[str, Any], book: Book) -> bool:
+    """True for a count since the beginning: one of this year alone bounds no rate that has grown over years."""
+    return any("累计" in book.sentences.get(i, "") for i in row["obs_ids"])
 
 
 def _of_base(

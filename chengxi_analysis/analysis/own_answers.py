@@ -55,9 +55,10 @@ class Said:
         return self._of_area[report]
 
     def report_of(self, plan: Mapping[str, Any]) -> str | None:
-        """Another report of the plan's place and period: of the whole period, else the one that reaches furthest into it."""
+        """Another report of the place and period of a plan that reaches beyond its own report: of the whole period, else the furthest."""
         area, due = self.areas.get(plan["report_id"]), span(plan["time_period"])
-        if area is None or due is None:
+        here = span(self.periods.get(plan["report_id"]))
+        if area is None or due is None or here is None or due.end <= here.end:
             return None
         ends = {r: s for r, a in self.areas.items() if a == area and r != plan["report_id"] and (s := span(self.periods.get(r)))}
         fitting = {r: s for r, s in ends.items() if s == due or part_of(s, due)}

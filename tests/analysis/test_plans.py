@@ -163,6 +163,12 @@ def test_a_plan_that_the_next_report_does_not_mention_stands_under_that_report()
     assert row["source"] == "y2021 报告自述"
 
 
+def test_a_plan_for_the_report_s_own_year_stays_with_its_report() -> None:
+    first, second = report("a", "2022", "计划新建文化广场3个。"), report("b", "2022", "全年修水泥路8公里。")
+    table = api.compare([first, second])
+    assert table.loc[table["kind"] == "own", ["report_id", "status"]].values.tolist() == [["a", "no_actual"]]
+
+
 def test_several_results_that_could_be_meant_answer_nothing() -> None:
     table = answered("整改率95%以上。", "排查安全隐患300处,整改率93%;安全生产大检查整改率97%。")
     assert table[["actual", "status"]].values.tolist() == [[93, "undecidable"], [97, "undecidable"]]
@@ -223,6 +229,9 @@ def test_a_base_that_is_not_stated_is_bound_by_the_count_around_the_rate(tmp_pat
     row = judged(file, "累计接种新冠疫苗,其中第一针接种8000剂次;60岁以上人群全程接种率80.0%。").iloc[0]
     assert (row["shortfall_low"], row["shortfall_high"], row["shortfall_unit"]) == (1, 1505, "person")
     assert "还差至多1505人（基数未写明，按累计第一针接种剂次推算上限）" in row["reason_zh"]
+    this_year = judged(file, "今年新冠疫苗接种第一针800剂次;60岁以上人群全程接种率80.0%。").iloc[0]
+    assert pd.isna(this_year["shortfall_high"])
+    assert "报告未写明基数" in this_year["reason_zh"]
 
 
 # --- what is not due, and peers
