@@ -263,6 +263,7 @@ def _facts(
         shortfall=None if missing is None or indicator.unit != "pct" else missing.size,
         shortfall_unit=("", "") if missing is None else _unit_words(missing, known),
         around=None if missing is None or missing.around is None else (known[missing.around].zh, known[missing.around].en),
+        at_most=missing is not None and missing.at_most,
         no_base=missing is None and base_asked_for(pair, verdict, indicator, difference),
         note=_notes(pair),
         population=origin.get("population") or origin.get("stated_indicator") or "",

@@ -12,7 +12,7 @@ from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
 from chengxi_analysis.analysis.judging import Actual, Judgement
 from chengxi_analysis.analysis.matching import THINGS
 from chengxi_analysis.analysis.pairs import Pair
-from chengxi_analysis.analysis.shortfalls import amount_short, at_most_short, shortfall
+from chengxi_analysis.analysis.shortfalls import amount_short, at_most_short, base_of, shortfall
 from chengxi_analysis.model import Interval
 
 #: Indicators by report and period.
@@ -32,12 +32,16 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Persons or cases that are missing, in `unit`; `of` is the indicator that is counted, `around` the count that alone bounds it."""
+    """Persons or cases that are missing, in `unit`; `of` is the indicator that is counted.
+
+    Where the base is not stated, `around` is the count that tells it or, with `at_most`, only bounds it.
+    """
 
     size: Interval
     unit: str
     of: str | None = None
     around: str | None = None
+    at_most: bool = False
 
 
 def cells_of(rows: list[dict[str, Any]]) -> Cells:
@@ -71,13 +75,18 @@ def missing_of(pair: Pair, actual: Actual | None, verdict: Judgement, indicator:
         none = Interval(0, 0) if verdict.status == "met" else amount_short(actual, reference)
         return Missing(none, indicator.unit) if plain else None
     cell = book.cells.get((pair.report_id, pair.time_period), {})
-    base, around = cell.get(indicator.denominator or ""), cell.get(indicator.held_within or "")
-    if base is not None:
-        return Missing(_of_base(actual, verdict, pair, indicator, cell, book), book.known[base["indicator"]].unit, base["indicator"])
+    base, held = cell.get(indicator.denominator or ""), cell.get(indicator.numerator or "")
+    counted_by = base or held
+    if counted_by is not None:
+        name = counted_by["indicator"]
+        whole = interval(counted_by) if base is not None else base_of(interval(counted_by), actual.interval)
+        size = Interval(0, 0) if verdict.status == "met" else _short_of(actual, pair, whole, held, book.known[name].unit)
+        return None if size.high is None else Missing(size, book.known[name].unit, name, None if base is not None else name)
+    around = cell.get(indicator.held_within or "")
     if around is None or verdict.status not in ("missed", "on_the_way") or not _cumulative(around, book):
         return None
     size = at_most_short(actual, reference, interval(around))
-    return None if size.high is None else Missing(size, "person", None, around["indicator"])
+    return None if size.high is None else Missing(size, "person", None, around["indicator"], at_most=True)
 
 
 def _cumulative(row: Mapping[str, Any], book: Book) -> bool:
@@ -85,15 +94,9 @@ def _cumulative(row: Mapping[str, Any], book: Book) -> bool:
     return any("累计" in book.sentences.get(i, "") for i in row["obs_ids"])
 
 
-def _of_base(
-    actual: Actual, verdict: Judgement, pair: Pair, indicator: Indicator, cell: Mapping[str, dict[str, Any]], book: Book
-) -> Interval:
-    if verdict.status == "met":
-        return Interval(0, 0)
-    base, held = cell[indicator.denominator or ""], cell.get(indicator.numerator or "")
-    unit = book.known[base["indicator"]].unit
+def _short_of(actual: Actual, pair: Pair, base: Interval, held: Mapping[str, Any] | None, unit: str) -> Interval:
     whole = unit in THINGS or units.unit(unit).discrete
-    return shortfall(actual, pair.reference, interval(base), None if held is None else interval(held), whole)
+    return shortfall(actual, pair.reference, base, None if held is None else interval(held), whole)
 
 
 def base_asked_for(pair: Pair, verdict: Judgement, indicator: Indicator, difference: float | None) -> bool:

@@ -21,8 +21,8 @@ _STOP, _SEMICOLON, _COMMA, _COLON = ("。", "."), (";", "; "), (",", ", "), (":"
 class Facts:
     """What a sentence may need besides the two numbers; empty where it does not apply.
 
-    `texts` are actual and reference as the reports print them; `at_most` says that only the high end of the shortfall is known, from
-    the count named by `around`; `no_base` that nothing about it is.
+    `texts` are actual and reference as the reports print them; `around` is the count from which the shortfall is known, where the base is
+    not stated, and `at_most` says that it gives the high end alone; `no_base` that nothing about it is known.
     """
 
     indicator: Indicator
@@ -33,6 +33,7 @@ class Facts:
     shortfall: Interval | None = None
     shortfall_unit: tuple[str, str] = ("", "")
     around: tuple[str, str] | None = None
+    at_most: bool = False
     no_base: bool = False
     note: tuple[str, str] = ("", "")
     population: str = ""
@@ -178,8 +179,8 @@ def _distance(actual: Actual | None, reference: Reference, facts: Facts, languag
     short = facts.shortfall
     if short is not None and short.high:
         low, high = (number(end or 0, language) for end in (short.low, short.high))
-        count = high if low == high or facts.around else _piece("range", language, low=low, high=high)
-        key = "short_at_most" if facts.around else "short"
+        count = high if low == high or facts.at_most else _piece("range", language, low=low, high=high)
+        key = "short_at_most" if facts.at_most else "short_by" if facts.around else "short"
         around = facts.around[language] if facts.around else ""
         parts.append(_piece(key, language, count=count, unit=counted(count, facts.shortfall_unit[language]), around=around))
     return "".join(_COMMA[language] + part for part in parts)

@@ -99,6 +99,19 @@ def amount_short(actual: Actual, reference: Reference) -> Interval:
     return Interval(0.0 if actual.interval.low is None or actual.interval.high is None else near, far)
 
 
+def base_of(held: Interval, rate: Interval) -> Interval:
+    """The whole of which a count is the stated rate, as far as the rate's printed form tells it.
+
+    Examples
+    --------
+    >>> base_of(Interval(196, 196), Interval(97.5, 98.5))
+    Interval(low=198.984772, high=201.025641)
+    """
+    low = None if held.low is None or not rate.high else round(held.low * 100 / rate.high, 6)
+    high = None if held.high is None or not rate.low else round(held.high * 100 / rate.low, 6)
+    return Interval(low, high)
+
+
 def at_most_short(actual: Actual, reference: Reference, around: Interval) -> Interval:
     """Fewest and most that can be missing where the base is not stated, but a count is of which the rate's own persons are a part.
 

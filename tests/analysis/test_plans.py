@@ -234,6 +234,14 @@ def test_a_base_that_is_not_stated_is_bound_by_the_count_around_the_rate(tmp_pat
     assert "报告未写明基数" in this_year["reason_zh"]
 
 
+def test_a_base_that_is_not_stated_follows_from_the_count_and_the_rate(tmp_path: Path) -> None:
+    file = targets(tmp_path, "t,people_medical_insurance_rate,>=,98,%,某机关,2022-12-31,same")
+    row = judged(file, "城乡居民基本医疗保险参保人数19200人,基本医疗保险参保率96%。").iloc[0]
+    # 19,200 persons are 95.5 to 96.5% of 19,897 to 20,104; 98% of these are 19,499 to 19,703
+    assert (row["shortfall_low"], row["shortfall_high"], row["shortfall_unit"]) == (299, 503, "person")
+    assert "还差299至503人（基数未写明，按基本医疗保险参保人数推算）" in row["reason_zh"]
+
+
 # --- what is not due, and peers
 
 
