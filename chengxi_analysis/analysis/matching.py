@@ -13,7 +13,17 @@ from functools import cache
 from typing import NamedTuple
 
 from chengxi_analysis import units
-from chengxi_analysis.analysis.scope import NOWHERE, Home, in_a_longer_name, of_a_part, over_several_years, per_year, place_of, spread
+from chengxi_analysis.analysis.scope import (
+    NOWHERE,
+    Home,
+    in_a_longer_name,
+    names_more,
+    of_a_part,
+    over_several_years,
+    per_year,
+    place_of,
+    spread,
+)
 
 #: Counted things that reports count with different counters (一处隐患, 一个隐患, 一起隐患): the same measure.
 THINGS = frozenset({"case", "item", "firm", "sheet", "event", "event_time", "item_time", "village", "jurisdiction"})
@@ -214,6 +224,8 @@ def _in_scope(rule: Rule, place: _Place) -> bool:
 
 def _of_another_name(rule: Rule, label: str) -> bool:
     """True when the rule's words are a part of the name of another measure (亿元GDP生产安全事故死亡率)."""
+    if not names_more(label, total=rule.total):
+        return False
     spans = [(at, at + len(word)) for group in rule.words for word in group if (at := label.rfind(word)) >= 0]
     return in_a_longer_name(label, min(start for start, _ in spans), max(end for _, end in spans), total=rule.total)
 

@@ -20,7 +20,7 @@ _Row = Mapping[str, Any]
 #: What stands between a target and the higher one that a plan strives for.
 _BEYOND = re.compile(
     r"(?:以[上内下]|左右)?[,、;(]?(?:并|且|同时)?(?:力争|争取|奋力|努力|冲刺|全力)+"
-    r"(?:实现|达到|达(?!到)|完成|突破|增长|下降|冲刺|控制|保持|稳定|在|向)*"
+    r"(?:实现|达到|达(?!到)|完成|突破|增长|下降|控制|保持|稳定|在|向)*"
 )
 _STEP = re.compile(r"(提高|提升|增加|上升|增长|下降|降低|减少|回落)(?:了)?")
 _FALLS = frozenset({"下降", "降低", "减少", "回落"})

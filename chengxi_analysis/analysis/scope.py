@@ -87,6 +87,9 @@ _OTHER_HEAD = re.compile(
 )
 #: Behind the words of a total, whose own rate is none but that of its growth.
 _OTHER_RATE = re.compile("(?<!增长)(?<!增)(?<!下降)率|占比|比重")
+_MORE_OF_A_TOTAL = re.compile("[率比元每]|单位")
+#: So many characters before a measure can say that others are counted by it.
+_PER = 12
 #: Before the words of a total: it is what another measure is counted by (单位GDP, 每亿元GDP, 万元产值).
 _COUNTED_BY = re.compile("(?:单位|每[单一十百千万亿]*元?|[十百千万亿]+(?:美)?元)(?:地区|国内)?$")
 
@@ -209,6 +212,11 @@ def spread(sentence: str, at: int, words: tuple[str, ...]) -> bool:
     return any(word in clause for word in words)
 
 
+def names_more(label: str, *, total: bool) -> bool:
+    """True when a label has any of the words that make a longer name: asked first, since most have none."""
+    return bool(_OTHER_HEAD.search(label)) or (total and bool(_MORE_OF_A_TOTAL.search(label)))
+
+
 def in_a_longer_name(label: str, start: int, end: int, *, total: bool = False) -> bool:
     """True when the words of a measure stand in the name of another one, whose head comes behind them.
 
@@ -229,7 +237,7 @@ def in_a_longer_name(label: str, start: int, end: int, *, total: bool = False) -
     """
     if _OTHER_HEAD.search(label, end):
         return True
-    return total and bool(_OTHER_RATE.search(label, end) or _COUNTED_BY.search(label[:start]))
+    return total and bool(_OTHER_RATE.search(label, end) or _COUNTED_BY.search(label[max(0, start - _PER) : start]))
 
 
 def of_a_part(sentence: str, at: int, word: str, home: Home = NOWHERE, *, total: bool = False) -> bool:
