@@ -225,7 +225,8 @@ def _labelled(o: _Row, subject: _Row, labelled: list[_Row], book: _Book) -> Iter
     plan = _row(o, indicator)
     reference = reference_of(plan, indicator, o, book.tolerance)
     reference = dataclasses.replace(reference, ambition=subject is not o)
-    answers = timely(plan, [_row(r, indicator) for r in labelled], book.said)
+    rows = [_row(r, indicator) if pairing.way(r) == pairing.way(subject) else _turned(_row(r, indicator)) for r in labelled]
+    answers = timely(plan, rows, book.said)
     for row in answers:
         yield Plan(indicator.id, reference, plan, row, book.said.periods.get(o["report_id"], o["time_period"]))
     if not answers:
@@ -272,8 +273,11 @@ def _said_plan(
 def signed(o: Mapping[str, Any], indicator: Indicator, like: Mapping[str, Any] | None = None) -> _Row:
     """An observation as a row of a listed indicator: a fall of growth and a rise of a decline are negative, as in the indicators table."""
     row, way = _row(o, indicator), direction(like or o)
-    if not ((indicator.growth and way == "fall") or (indicator.decline and way == "rise")):
-        return row
+    return _turned(row) if (indicator.growth and way == "fall") or (indicator.decline and way == "rise") else row
+
+
+def _turned(row: _Row) -> _Row:
+    """A change that goes the other way."""
     turned = {k: None if row[j] is None else -row[j] for k, j in (("value", "value"), ("lower", "upper"), ("upper", "lower"))}
     return row | turned | {"bound": {"ge": "le", "le": "ge"}.get(row["bound"], row["bound"])}
 

@@ -110,8 +110,10 @@ def _name(indicator: Indicator, language: int) -> str:
 
 
 def _planned(reference: Reference, facts: Facts, language: int) -> str:
-    """The figure of a plan, with its vague words."""
-    plain = directed(reference.value, facts.indicator, language, facts.texts[1])
+    """The figure of a plan, with its vague words; a label says itself which way a change goes."""
+    named = facts.indicator.id.startswith("label:")
+    plain = (facts.texts[1] if language == 0 else None) or amount(reference.value, facts.indicator, language)
+    plain = plain if named else directed(reference.value, facts.indicator, language, facts.texts[1])
     return plain if reference.slack is None else _piece("about", language, plain)
 
 

@@ -59,6 +59,10 @@ PLANS: list[tuple[str, str, str, str, float | None]] = [
     ("隐患整改率95%以上。", "排查安全隐患300处,整改279处,整改率93%。", "work_safety_rectification_rate", "missed", -2),
     ("整改率95%以上。", "排查安全隐患300处,整改279处,整改率93%。", "work_safety_rectification_rate", "missed", -2),
     ("信访案件结案率90%。", "新接访40宗,办结35宗,结案率87.5%。", "petitions_closing_rate", "missed", -2.5),
+    # a change that no catalogue lists, said with another word or gone the other way
+    ("亡人交通事故再降5%。", "亡人交通事故下降6.2%。", "label:亡人交通事故再降/pct", "met", 1.2),
+    ("亡人交通事故下降5%。", "亡人交通事故上升3%。", "label:亡人交通事故下降/pct", "missed", -8),
+    ("电商交易额增长10%。", "电商交易额降低2%。", "label:电商交易额增长/pct", "missed", -12),
     # a neutral measure with a verb, and one without
     ("城镇化率提高到60%。", "城镇化率61.2%。", "people_urbanization_rate", "met", 1.2),
     ("城镇化率60%。", "城镇化率61.2%。", "people_urbanization_rate", "undecidable", 1.2),
@@ -89,6 +93,10 @@ def test_the_sentences_say_what_was_judged_and_how() -> None:
         "报告数为6.2%，目标为6.5%左右，低0.3个百分点；计划未说明“左右”有多宽，按±0.5个百分点计尚在其内，不能判定。"
     )
     assert reason("单位GDP能耗下降2%以上。", "单位GDP能耗上升3%。") == "报告数为上升3%，未达到降幅不低于2%的目标，相差5个百分点。"
+    assert reason("亡人交通事故下降5%。", "亡人交通事故上升3%。") == "报告数为上升3%，未达到降幅不低于5%的目标，相差8个百分点。"
+    assert reason("亡人交通事故再降5%。", "全年修水泥路8公里。") == (
+        "此前的报告计划2022年亡人交通事故再降5%，本报告没有给出可与之相比的结果数，不能判定。"
+    )
     assert reason("粮食产量稳定在61亿斤以上。", "粮食产量60.4亿斤。") == "报告数为60.4亿斤，未达到不低于61亿斤的目标，低0.6亿斤。"
     assert reason("基本养老保险参保率达到96%以上。", "基本养老保险参保率达95.2%。").endswith("报告未写明基数，所差数量无法推算。")
 
