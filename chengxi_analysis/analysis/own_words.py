@@ -23,6 +23,8 @@ _BEYOND = re.compile(
     r"(?:实现|达到|达(?!到)|完成|突破|增长|下降|控制|保持|稳定|在|向)*"
 )
 _STEP = re.compile(r"(提高|提升|增加|上升|增长|下降|降低|减少|回落)(?:了)?")
+_PLACE = re.compile(r"[省市县区镇乡村旗州]|街道")
+_HERE = re.compile(r"[全我本][省市县区镇乡旗州]")
 _FALLS = frozenset({"下降", "降低", "减少", "回落"})
 
 
@@ -68,9 +70,15 @@ def step_of(plan: _Row, known: Catalogue) -> tuple[Indicator, float] | None:
         return None
     stem = _STEP.sub("", plan.get("label") or "")
     (name,), _ = known.match_columns([stem], ["pct"], ["target"], [plan["sentence"] or stem])
-    if name is None or known[name].growth or known[name].decline:
+    if name is None or known[name].growth or known[name].decline or _of_a_place(stem, known[name]):
         return None
     return known[name], -plan["value"] if found[1] in _FALLS else plan["value"]
+
+
+def _of_a_place(label: str, indicator: Indicator) -> bool:
+    """True when a place is named before the words of a measure: its level is not that of the report's area."""
+    starts = [at for rule in indicator.rules for word in rule.words[0] if (at := label.find(word)) >= 0]
+    return bool(starts) and _PLACE.search(_HERE.sub("", label[: min(starts)])) is not None
 
 
 def listed_id(plan: _Row, results: Iterable[_Row], known: Catalogue) -> str | None:
@@ -104,14 +112,20 @@ def results_of(plan: _Row, indicator: Indicator, results: Iterable[_Row], known:
 
 
 def speaks_of(label: str, indicator: Indicator) -> bool:
-    """True when a label holds the words of an indicator, whatever its sentence says.
+    """True when a label holds the words of an indicator and lacks no more than the words that its sentence should hold beside them.
+
+    Figures of a whole area are left out: what kept such a label from its indicator may be another place's name.
 
     Examples
     --------
-    >>> speaks_of("调处成功率", Catalogue.load()["mediation_success_rate"]), speaks_of("成功", Catalogue.load()["mediation_success_rate"])
-    (True, False)
+    >>> known = Catalogue.load()
+    >>> [speaks_of("调处成功率", known[i]) for i in ("mediation_success_rate", "petitions_closing_rate")]
+    [True, False]
+    >>> speaks_of("海滨镇生产总值增长", known["economy_gdp_growth"])
+    False
     """
-    return any(all(any(word in label for word in group) for group in rule.words) for rule in indicator.rules)
+    rules = [rule for rule in indicator.rules if rule.context and not rule.whole_area]
+    return any(all(any(word in label for word in group) for group in rule.words) for rule in rules)
 
 
 def names(said: _Row, beside: _Row, known: Catalogue) -> str | None:

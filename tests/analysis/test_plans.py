@@ -140,6 +140,8 @@ def test_a_step_in_points_needs_last_year_s_level() -> None:
     unknown = answered("森林覆盖率提高0.5个百分点。", "森林覆盖率58.3%。").iloc[0]
     assert (unknown["report_id"], unknown["status"]) == ("y2022", "no_actual")
     assert "须有上年水平" in unknown["reason_zh"]
+    elsewhere = answered("海滨镇森林覆盖率提高0.5个百分点。", "森林覆盖率58.3%。", before="森林覆盖率58.0%。")
+    assert elsewhere["status"].tolist() == ["no_actual"]
     said = answered("森林覆盖率提高0.5个百分点。", "森林覆盖率提高0.3个百分点。")
     assert said[["actual", "reference", "status"]].values.tolist() == [[0.3, 0.5, "missed"]]
 
@@ -175,6 +177,17 @@ def test_a_plan_for_the_report_s_own_year_stays_with_its_report() -> None:
     first, second = report("a", "2022", "计划新建文化广场3个。"), report("b", "2022", "全年修水泥路8公里。")
     table = api.compare([first, second])
     assert table.loc[table["kind"] == "own", ["report_id", "status"]].values.tolist() == [["a", "no_actual"]]
+
+
+def test_a_town_s_figure_answers_no_county_s_plan() -> None:
+    def of(name: str, period: str, text: str) -> api.Report:
+        opening = f"甲县{period}年工作总结\n" + "各位代表,现将全年工作报告如下。" * 12  # names in the opening are the report's own
+        return api.Report(document_from_text(f"{opening}\n{text}\n", name, {"ref_area": AREA, "area": "甲县", "period": period}))
+
+    before = of("y2021", "2021", "一、工作回顾\n全县工作平稳。\n二、2022年工作安排\n地区生产总值增长6%,粮食产量达到20万吨。")
+    after = of("y2022", "2022", "一、工作回顾\n海滨镇生产总值增长3%,海滨镇粮食产量2万吨。")
+    table = api.compare([before, after])
+    assert table.loc[table["kind"] == "own", "status"].tolist() == ["no_actual", "no_actual"]
 
 
 def test_several_results_that_could_be_meant_answer_nothing() -> None:
