@@ -79,9 +79,11 @@ def _sentence(actual: Actual | None, reference: Reference, facts: Facts, languag
         "name": _name(facts.indicator, language),
         "population": facts.population or date_words(None, language),
     }
+    value = "" if actual is None else said(actual.value, actual.interval, facts.indicator, language, facts.texts[0])
     text = _texts("sentences")[_key(facts, reference)][language].format(
         **names,
-        actual="" if actual is None else said(actual.value, actual.interval, facts.indicator, language, facts.texts[0]),
+        actual=value,
+        gives=_piece("gives_change" if value.startswith(("下降", "上升")) else "gives", language, value),
         interval="" if actual is None else _range(actual.interval, facts.indicator, language),
         target=_target(reference, facts, language),
         plain=directed(reference.value, facts.indicator, language, facts.texts[1]),
