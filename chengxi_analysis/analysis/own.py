@@ -23,7 +23,7 @@ from chengxi_analysis.analysis.own_reference import reference_of
 from chengxi_analysis.analysis.phrases import amount
 
 _Row = dict[str, Any]
-_HANDED_DOWN = re.compile(r"([国省市区县州旗镇乡])?(?:下达|交办|分解下达)")
+_HANDED_DOWN = re.compile(r"([省市区县镇])?(?:下达|交办|分解下达)")
 
 
 @dataclass(frozen=True, slots=True)
