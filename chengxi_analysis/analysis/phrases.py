@@ -15,7 +15,7 @@ _MARK = re.compile(r"(?<=[^\x00-\x7f])[,;:]|[,;:](?=[^\x00-\x7f])")
 _BRACKETS = re.compile(r"(?<![A-Za-z0-9])\(([^()]*)\)")
 _PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)([^\d\s]+)")
 #: Printed words that already say that there is more, or less, than the number.
-_BOUND_SAID = re.compile("[多余来几近约超逾上下]")
+_BOUND_SAID = re.compile("[多余来几近约超逾上下左右]")
 _MONTHS = tuple(calendar.month_name)
 
 
@@ -58,6 +58,17 @@ def with_unit(text: str | None) -> str | None:
     ('5.1万亩', None)
     """
     return text if text and not text[-1].isdigit() else None
+
+
+def about(plain: str) -> str:
+    """A figure in vague words, in Chinese: 5%左右, and as it is where it is vague by itself (1万来吨).
+
+    Examples
+    --------
+    >>> about("5%"), about("1万来吨")
+    ('5%左右', '1万来吨')
+    """
+    return plain if _BOUND_SAID.search(plain) else f"{plain}左右"
 
 
 def full_width(text: str) -> str:
@@ -117,6 +128,8 @@ def said(value: float, interval: Interval, indicator: Indicator, language: int, 
     >>> catalogue = Catalogue.load()
     >>> said(-3.2, Interval(-3.25, -3.15), catalogue["economy_trade_growth"], 0, "3.2%")
     '下降3.2%'
+    >>> said(-1.5, Interval(-1.55, -1.45), catalogue["economy_trade_growth"], 0, "-1.5%")
+    '下降1.5%'
     >>> said(-0.6, Interval(-0.65, -0.55), catalogue["environment_energy_intensity_change"], 0, "0.6%")
     '上升0.6%'
     >>> said(53.4, Interval(53.4, None), catalogue["environment_rural_sewage_rate"], 0, "53.4%")
@@ -133,12 +146,13 @@ def said(value: float, interval: Interval, indicator: Indicator, language: int, 
 
 def directed(value: float, indicator: Indicator, language: int, text: str | None = None, bound: str = "") -> str:
     """An amount; a change that goes the other way than its indicator is named by the word for it, and so is every decline."""
-    plain = half_width(text) if text and language == 0 else amount(abs(value) if _turned(value, indicator) else value, indicator, language)
-    shown = bound + plain
+    turned = _turned(value, indicator)
+    plain = half_width(text) if text and language == 0 else amount(abs(value) if turned else value, indicator, language)
+    shown = bound + (plain.lstrip("-−负") if turned else plain)
     if indicator.decline:
         rise = value < 0
         return f"{'上升' if rise else '下降'}{shown}" if language == 0 else f"{'a rise' if rise else 'a decline'} of {shown}"
-    if _turned(value, indicator):
+    if turned:
         return f"下降{shown}" if language == 0 else f"a fall of {shown}"
     return shown
 

@@ -10,7 +10,20 @@ import yaml
 
 from chengxi_analysis.analysis.catalogue import Indicator
 from chengxi_analysis.analysis.judging import Actual, Reference
-from chengxi_analysis.analysis.phrases import Printed, amount, counted, date_words, directed, full_width, last_day, number, printed, said
+from chengxi_analysis.analysis.number import half_width
+from chengxi_analysis.analysis.phrases import (
+    Printed,
+    about,
+    amount,
+    counted,
+    date_words,
+    directed,
+    full_width,
+    last_day,
+    number,
+    printed,
+    said,
+)
 from chengxi_analysis.model import Interval
 
 _FILE = Path(__file__).with_name("reasons.yml")
@@ -114,9 +127,13 @@ def _name(indicator: Indicator, language: int) -> str:
 def _planned(reference: Reference, facts: Facts, language: int) -> str:
     """The figure of a plan, with its vague words; a label says itself which way a change goes."""
     named = facts.indicator.id.startswith("label:")
-    plain = (facts.texts[1] if language == 0 else None) or amount(reference.value, facts.indicator, language)
+    plain = half_width(facts.texts[1]) if language == 0 and facts.texts[1] else amount(reference.value, facts.indicator, language)
     plain = plain if named else directed(reference.value, facts.indicator, language, facts.texts[1])
-    return plain if reference.slack is None else _piece("about", language, plain)
+    return plain if reference.slack is None else _about(plain, language)
+
+
+def _about(plain: str, language: int) -> str:
+    return about(plain) if language == 0 else _piece("about", language, plain)
 
 
 def _key(facts: Facts, reference: Reference) -> str:
@@ -140,7 +157,7 @@ def _target(reference: Reference, facts: Facts, language: int) -> str:
         return _piece("range", language, low=low, high=high)
     value = directed(reference.value, facts.indicator, language, facts.texts[1])
     if reference.slack is not None:
-        return _piece("about", language, value)
+        return _about(value, language)
     if reference.ceiling:
         return value
     if facts.indicator.decline and reference.value >= 0:
