@@ -209,6 +209,7 @@ def compare(
     *,
     alone: bool = False,
     as_of: str | None = None,
+    about: tuple[float, float] = (0.5, 5.0),
 ) -> pd.DataFrame:
     """Indicators of one report or several beside targets and benchmarks, as the comparisons table.
 
@@ -221,9 +222,10 @@ def compare(
     alone : bool
         Where files are given, read only them and not the package's own of their kind.
     as_of : str, optional
-        ISO 8601 date up to which the figures reach. Without it every report's own: what its sidecar says (as_of, published), the date
-        below its text, the month before one that it still looks forward to, 截至; else the end of its period (see `find_cutoff` in
+        ISO 8601 date up to which the figures reach; by default every report's own (`find_cutoff` in
         :mod:`chengxi_analysis.reading.cutoff`). A target that is due later is on the way and not missed, with its distance.
+    about : tuple of two numbers
+        How far the 左右 of a target reaches: in points for percentages, in percent for all else; printed wherever it matters.
 
     Raises
     ------
@@ -245,9 +247,8 @@ def compare(
         _stacked("observations", [r.observations() for r in chosen]),
         targets,
         benchmarks,
-        alone=alone,
-        as_of=as_of or {r.report_id: r.document.metadata.as_of for r in chosen},
-    )
+        alone=alone, as_of=as_of or {r.report_id: r.document.metadata.as_of for r in chosen}, about=about,
+    )  # fmt: skip
 
 
 def compare_tables(
@@ -258,6 +259,7 @@ def compare_tables(
     *,
     alone: bool = False,
     as_of: str | Mapping[str, str | None] | None = None,
+    about: tuple[float, float] = (0.5, 5.0),
 ) -> pd.DataFrame:
     """The same from the tables of reports; `as_of` is one day, or each report's by its report_id. See :func:`compare`."""
     from chengxi_analysis.analysis.comparison import compare as compare_indicators
@@ -266,7 +268,7 @@ def compare_tables(
     return compare_indicators(
         indicators,
         observations, load_targets(*_reference_files("targets.csv", targets, alone)),
-        load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)), as_of,
+        load_benchmarks(*_reference_files("benchmarks.csv", benchmarks, alone)), as_of, about=about,
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def own(paths: list[Path]) -> pd.DataFrame:
 
 
 def test_every_report_is_compared_under_its_own_id(own: pd.DataFrame) -> None:
-    assert set(own["report_id"]) == set(ten_reports.REPORTS) - {"bureau-2021"}
+    assert set(own["report_id"]) == set(ten_reports.REPORTS) - {"bureau-2021", "town-2020"}  # plans of 2020 stand under the report of 2021
 
 
 def test_plans_of_the_year_before_are_answered_by_code_and_never_by_name(own: pd.DataFrame) -> None:

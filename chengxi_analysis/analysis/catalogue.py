@@ -26,11 +26,11 @@ from chengxi_analysis.resources import reference_path
 _LEVEL_ROLES = ("actual", "baseline", "target")
 _GROWTH_ROLES = ("change", "actual", "baseline", "target")
 _FIELDS = {
-    "id", "zh", "en", "theme", "unit", "counter", "direction", "growth", "roles", "project", "task", "numerator", "denominator",
-    "formula", "restates", "breaks", "patterns",
+    "id", "zh", "en", "theme", "unit", "counter", "direction", "growth", "decline", "ceiling", "roles", "project", "task", "numerator",
+    "denominator", "held_within", "formula", "restates", "breaks", "patterns",
 }  # fmt: skip
 _PATTERN_FIELDS = {"words", "without", "context", "not_context", "clause", "units"}
-_TEXT_FIELDS = ("id", "zh", "en", "theme", "unit", "direction", "formula", "restates", "task", "numerator", "denominator")
+_TEXT_FIELDS = ("id", "zh", "en", "theme", "unit", "direction", "formula", "restates", "task", "numerator", "denominator", "held_within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,14 @@ class Indicator:
     direction: str
     counter: tuple[str, str] | None = None
     growth: bool = False
+    decline: bool = False
+    ceiling: bool = False
     roles: tuple[str, ...] = _LEVEL_ROLES
     project: bool = False
     task: str | None = None
     numerator: str | None = None
     denominator: str | None = None
+    held_within: str | None = None
     formula: str | None = None
     restates: str | None = None
     breaks: tuple[Break, ...] = ()
@@ -266,7 +269,7 @@ def _breaches(entry: dict[str, Any], themes: dict[str, Theme], entries: list[dic
     if entry.get("direction") and entry["direction"] not in tables.DIRECTIONS:
         out.append(f"unknown direction {entry['direction']} (one of {', '.join(tables.DIRECTIONS)})")
     ids = {e.get("id") for e in entries}
-    out += [f"{name} names the unknown indicator {entry[name]}" for name in ("task", "numerator", "denominator", "restates")
+    out += [f"{name} names the unknown indicator {entry[name]}" for name in ("task", "numerator", "denominator", "held_within", "restates")
             if isinstance(entry.get(name), str) and entry[name] not in ids]  # fmt: skip
     out += [f"a break must have from, zh and en and nothing else: {b}" for b in entry.get("breaks") or ()
             if not isinstance(b, dict) or set(b) != {"from", "zh", "en"}]  # fmt: skip
@@ -320,11 +323,14 @@ def _indicator(entry: dict[str, Any], themes: dict[str, Theme]) -> Indicator:
         direction=entry["direction"],
         counter=(str(counter[0]), str(counter[1])) if counter else None,
         growth=growth,
+        decline=bool(entry.get("decline")),
+        ceiling=bool(entry.get("ceiling")),
         roles=roles,
         project=bool(entry.get("project")),
         task=entry.get("task"),
         numerator=entry.get("numerator"),
         denominator=entry.get("denominator"),
+        held_within=entry.get("held_within"),
         formula=entry.get("formula"),
         restates=entry.get("restates"),
         breaks=tuple(Break(str(b["from"]), b["zh"], b["en"]) for b in entry.get("breaks") or ()),

@@ -13,24 +13,26 @@ import pandas as pd
 
 from chengxi_analysis import tables, units
 from chengxi_analysis.analysis import own
-from chengxi_analysis.analysis.actuals import interval, is_actual
+from chengxi_analysis.analysis.actuals import interval
 from chengxi_analysis.analysis.catalogue import Catalogue, Indicator
-from chengxi_analysis.analysis.judging import Actual, Judgement, begins_after, end_at, gap, judge, shortfall
-from chengxi_analysis.analysis.matching import THINGS
-from chengxi_analysis.analysis.pairs import Pair, benchmark_pairs, own_pairs, target_pairs
+from chengxi_analysis.analysis.judging import Actual, Judgement, Reference, Tolerance, begins_after, gap, judge, stored_as_fraction
+from chengxi_analysis.analysis.missing import Book, Cells, Missing, base_asked_for, cells_of, counted, missing_of
+from chengxi_analysis.analysis.pairs import Pair, benchmark_pairs, confirmed, own_pairs, target_pairs, without_mark
+from chengxi_analysis.analysis.phrases import with_unit
 from chengxi_analysis.analysis.reasons import Facts, explain
 from chengxi_analysis.analysis.references import load_benchmarks, load_targets
-from chengxi_analysis.analysis.spans import Span, span
+from chengxi_analysis.analysis.spans import Span, end_at, span
 from chengxi_analysis.errors import ParameterError
-from chengxi_analysis.model import Interval
 
-_UNCONFIRMED = "Not confirmed on a second page"
 _FURTHER = (
-    "gap_relative", "reference_bound", "source_kind", "confirmed", "theme", "label", "unit_text",
+    "gap_relative", "reference_bound", "tolerance", "ambition", "handed_down", "peer", "actual_text", "reference_text",
+    "source_kind", "confirmed", "theme", "label", "unit_text",
     "reference_area", "reference_level", "evidence",
 )  # fmt: skip
 #: Why a difference of two numbers would say nothing.
-_NO_GAP = frozenset({"different", "elsewhere", "partial", "far_off", "other_year", "other_period", "project_total"})
+_NO_GAP = frozenset(
+    {"different", "elsewhere", "partial", "far_off", "nearer", "undated", "other_year", "other_period", "project_total", "fraction"}
+)
 _KIND_ORDER = {"target": 0, "own": 1, "benchmark": 2}
 
 
@@ -42,6 +44,7 @@ def compare(
     as_of: str | Mapping[str, str | None] | None = None,
     *,
     catalogue: Catalogue | None = None,
+    about: tuple[float, float] = (0.5, 5.0),
 ) -> pd.DataFrame:
     """Set every indicator beside the targets and benchmarks of the same id, and beside the report's own plans.
 
@@ -58,13 +61,18 @@ def compare(
         Inside a figure's period it ends the period: a target that is due later is then on the way, and not missed.
     catalogue : Catalogue, optional
         The package's own by default.
+    about : tuple of two numbers
+        How far the 左右 of a target reaches on either side: in percentage points for percentages, in percent of the figure for all else.
+        6.1% beside 6.5%左右 is then neither met nor missed; every sentence about such a target prints the width.
 
     Returns
     -------
     DataFrame
         The comparisons table. Further columns: ``gap_relative`` (gap in percent of the reference), ``reference_bound``,
-        ``source_kind``, ``confirmed`` (false where only one page was read), ``theme``, ``reference_area`` (or issuer), ``reference_level``,
-        ``evidence``.
+        ``tolerance`` (of 左右, on either side, in the unit), ``ambition`` (what a plan strives for beyond its target), ``handed_down``
+        (by whom), ``peer`` (true for the one figure of a place that is set beside the report's), ``actual_text`` and ``reference_text``
+        (as printed), ``source_kind``, ``confirmed`` (false where only one page was read), ``theme``, ``reference_area`` (or issuer),
+        ``reference_level``, ``evidence``.
 
     Raises
     ------
@@ -74,9 +82,11 @@ def compare(
     Notes
     -----
     Met, missed and on the way are said only of a target with the same population, base and place. A figure that is printed rounded
-    is an interval; where it straddles the target the status is undecidable. A rate that the report states and that its own counts
-    contradict gives two rows. A report's own target that the catalogue does not know is joined with its result by the report's words
-    (see :mod:`.pairing`); its ``indicator`` is then ``label:<words>/<unit>`` and its ``label`` those words.
+    is an interval; where it straddles the target the status is undecidable. One that is printed as the target is counts as met, of
+    whatever kind the target is; where the report's own counts agree with a rate, they decide. A rate that the report states and that
+    its own counts contradict gives two rows. A report's own target that the catalogue does not know is joined with its result by the
+    report's words (see :mod:`.own_words` and :mod:`.pairing`); where no catalogue lists the result either, its ``indicator`` is
+    ``label:<words>/<unit>`` and its ``label`` those words.
     """
     listed = catalogue or Catalogue.load()
     said = _records(observations)
@@ -89,13 +99,13 @@ def compare(
         listed[row["indicator"]]  # an unknown id is told before anything is compared
     pairs = [
         *target_pairs(rows, target_rows, known),
-        *own_pairs(rows, said, known),
-        *benchmark_pairs(rows, benchmark_rows, known),
+        *own_pairs(rows, said, known, Tolerance(*about)),
+        *benchmark_pairs(rows, benchmark_rows, known, until),
     ]
-    counts = _cells(rows)
-    actuals = [_actual(p.row, until.get(p.report_id, until.get("*"))) for p in pairs]
+    book = Book(known, cells_of(rows), *({o["obs_id"]: o[c] or "" for o in said} for c in ("text", "sentence")))
+    actuals = [_actual(p.row, until.get(p.report_id, until.get("*")), known, book.cells) for p in pairs]
     verdicts = _one_verdict_each(pairs, [_verdict(p, a, known) for p, a in zip(pairs, actuals, strict=True)])
-    made = [_comparison(p, a, v, known, counts) for p, a, v in zip(pairs, actuals, verdicts, strict=True)]
+    made = [_comparison(p, a, v, book) for p, a, v in zip(pairs, actuals, verdicts, strict=True)]
     order = {name: k for k, name in enumerate(known.indicators)}
     reports = {r: k for k, r in enumerate(dict.fromkeys(r["report_id"] for r in [*rows, *said]))}
     made.sort(key=lambda r: (reports[r["report_id"]], order[r["indicator"]], _KIND_ORDER[r["kind"]], r["as_of"] or r["deadline"] or "",
@@ -130,19 +140,6 @@ def _dates(as_of: str | Mapping[str, str | None] | None) -> dict[str, date]:
     return out
 
 
-_Cells = dict[tuple[str, str | None], dict[str, dict[str, Any]]]
-
-
-def _cells(rows: list[dict[str, Any]]) -> _Cells:
-    """Indicators by report and period, for the base of a rate; first statements only."""
-    out: _Cells = {}
-    for row in rows:
-        cell = out.setdefault((row["report_id"], row["time_period"]), {})
-        if row["indicator"] not in cell or (is_actual(row) and not is_actual(cell[row["indicator"]])):
-            cell[row["indicator"]] = row
-    return out
-
-
 def _indicator(pair: Pair, known: Catalogue) -> Indicator:
     return known[pair.row["indicator"] if pair.row else pair.origin["indicator"]]
 
@@ -152,12 +149,23 @@ def _verdict(pair: Pair, actual: Actual | None, known: Catalogue) -> Judgement:
     if actual is None:
         return Judgement("no_actual", _why_none(pair))
     indicator = _indicator(pair, known)
-    verdict = judge(actual, pair.reference, percentage=indicator.unit == "pct", growth=indicator.growth)
+    verdict = judge(actual, pair.reference, growth=indicator.growth or indicator.decline)
     if verdict.status == "not_comparable":
         return verdict
+    rate = indicator.unit == "pct" and not indicator.growth and not indicator.decline
+    if pair.reference.kind == "target" and rate and stored_as_fraction(actual, pair.reference):
+        return Judgement("undecidable", "fraction")
     if pair.origin.get("degree"):
         return Judgement(verdict.status, "degree_of_task" if pair.origin.get("task") else "degree")
     return Judgement("met", "completed") if pair.origin.get("task") and verdict.status == "met" else verdict
+
+
+def _why_none(pair: Pair) -> str:
+    if pair.reference.kind != "own":
+        return "no_actual"
+    if pair.origin.get("why"):
+        return str(pair.origin["why"])
+    return "not_yet" if begins_after(span(pair.reference.deadline), span(pair.time_period)) else "no_result"
 
 
 def _one_verdict_each(pairs: list[Pair], verdicts: list[Judgement]) -> list[Judgement]:
@@ -169,15 +177,22 @@ def _one_verdict_each(pairs: list[Pair], verdicts: list[Judgement]) -> list[Judg
     return [v if len(said[k]) == 1 else Judgement("undecidable", "two_verdicts") for k, v in zip(keys, verdicts, strict=True)]
 
 
-def _comparison(pair: Pair, actual: Actual | None, verdict: Judgement, known: Catalogue, cells: _Cells) -> dict[str, Any]:
+def _actual(row: Mapping[str, Any] | None, until: date | None, known: Catalogue, cells: Cells) -> Actual | None:
+    if row is None:
+        return None
+    period: Span | None = end_at(span(row["time_period"]), until)
+    return Actual(row["value"], interval(row), period, row["ref_area"], counted(row, known, cells))
+
+
+def _comparison(pair: Pair, actual: Actual | None, verdict: Judgement, book: Book) -> dict[str, Any]:
     """One row of the table."""
     row, reference, origin = pair.row, pair.reference, pair.origin
-    indicator = _indicator(pair, known)
+    indicator = _indicator(pair, book.known)
     name = indicator.id
     usable = actual is not None and verdict.why not in _NO_GAP
     difference = gap(actual, reference) if usable and actual is not None else None
-    missing, missing_unit = _missing(pair, actual, verdict, indicator, known, cells)
-    facts = _facts(pair, indicator, verdict, difference, missing, missing_unit, known, cells)
+    missing = missing_of(pair, actual, verdict, indicator, book)
+    facts = _facts(pair, indicator, actual, verdict, difference, missing, book)
     reason_zh, reason_en = explain(actual, reference, facts)
     return {
         "report_id": pair.report_id,
@@ -198,9 +213,9 @@ def _comparison(pair: Pair, actual: Actual | None, verdict: Judgement, known: Ca
         "as_of": reference.as_of,
         "deadline": reference.deadline,
         "gap": difference,
-        "shortfall_low": None if missing is None else missing.low,
-        "shortfall_high": None if missing is None else missing.high,
-        "shortfall_unit": None if missing is None else missing_unit,
+        "shortfall_low": None if missing is None else missing.size.low,
+        "shortfall_high": None if missing is None else missing.size.high,
+        "shortfall_unit": None if missing is None else missing.unit,
         "status": verdict.status,
         "comparability": reference.comparability,
         "reason_zh": reason_zh,
@@ -210,8 +225,14 @@ def _comparison(pair: Pair, actual: Actual | None, verdict: Judgement, known: Ca
         "obs_ids": list(row["obs_ids"]) if row else [],
         "gap_relative": None if difference is None or not reference.value else round(100 * difference / reference.value, 10),
         "reference_bound": reference.bound,
+        "tolerance": None if reference.slack is None else round(reference.edges[1] - reference.value, 10),
+        "ambition": reference.ambition,
+        "handed_down": origin.get("handed_down") or None,
+        "peer": reference.kind == "benchmark" and verdict.why in ("peer", "similar"),
+        "actual_text": facts.texts[0],
+        "reference_text": facts.texts[1],
         "source_kind": origin.get("source_kind"),
-        "confirmed": _UNCONFIRMED not in (origin.get("note") or ""),
+        "confirmed": confirmed(origin),
         "theme": indicator.theme or None,
         "label": indicator.zh if name.startswith("label:") else None,
         "unit_text": indicator.unit_name("zh") if name.startswith("label:") else None,
@@ -221,69 +242,55 @@ def _comparison(pair: Pair, actual: Actual | None, verdict: Judgement, known: Ca
     }
 
 
-def _why_none(pair: Pair) -> str:
-    if pair.reference.kind != "own":
-        return "no_actual"
-    return "not_yet" if begins_after(span(pair.reference.deadline), span(pair.time_period)) else "no_result"
-
-
-def _actual(row: Mapping[str, Any] | None, until: date | None) -> Actual | None:
-    if row is None:
-        return None
-    period: Span | None = end_at(span(row["time_period"]), until)
-    return Actual(row["value"], interval(row), period, row["ref_area"])
-
-
-def _missing(
-    pair: Pair, actual: Actual | None, verdict: Judgement, indicator: Indicator, known: Catalogue, cells: _Cells
-) -> tuple[Interval | None, str | None]:
-    """Persons or cases missing to reach a target, where base and definition allow to say so."""
-    reference = pair.reference
-    judged = verdict.status in ("met", "missed", "on_the_way") or verdict.why in ("straddles", "two_verdicts")
-    if actual is None or not judged or reference.kind == "benchmark":
-        return None, None
-    if indicator.unit != "pct":
-        short = (reference.value - actual.value) * (-1 if reference.comparator == "<=" else 1)
-        return (None, None) if reference.comparator in ("=", "between") else (Interval(max(0.0, short), max(0.0, short)), indicator.unit)
-    cell = cells.get((pair.report_id, pair.time_period), {})
-    base = cell.get(indicator.denominator or "")
-    if base is None:
-        return None, None
-    held = cell.get(indicator.numerator or "")
-    unit = known[base["indicator"]].unit
-    whole = unit in THINGS or units.unit(unit).discrete
-    return shortfall(actual, reference, interval(base), None if held is None else interval(held), whole), unit
-
-
 def _facts(
     pair: Pair,
     indicator: Indicator,
+    actual: Actual | None,
     verdict: Judgement,
     difference: float | None,
-    missing: Interval | None,
-    missing_unit: str | None,
-    known: Catalogue,
-    cells: _Cells,
+    missing: Missing | None,
+    book: Book,
 ) -> Facts:
     origin, row = pair.origin, pair.row
-    cell = cells.get((pair.report_id, pair.time_period), {})
-    note = origin.get("note") or ""
-    shown = None if missing is None or missing_unit is None or indicator.unit != "pct" else missing
+    cell = book.cells.get((pair.report_id, pair.time_period), {})
+    known = book.known
     return Facts(
         indicator=indicator,
         why=verdict.why,
         period=pair.time_period,
+        until=None if actual is None or actual.period is None else actual.period.end.isoformat(),
         gap=difference,
-        shortfall=shown,
-        shortfall_unit=_unit_words(indicator.denominator, known),
+        shortfall=None if missing is None or indicator.unit != "pct" else missing.size,
+        shortfall_unit=("", "") if missing is None else _unit_words(missing, known),
+        around=None if missing is None or missing.around is None else (known[missing.around].zh, known[missing.around].en),
+        at_most=missing is not None and missing.at_most,
+        no_base=missing is None and base_asked_for(pair, verdict, indicator, difference),
         note=_notes(pair),
         population=origin.get("population") or origin.get("stated_indicator") or "",
         task=own.task_words(origin.get("task"), known),
+        handed_down=origin.get("handed_down") or "",
+        texts=(_text_of(row, book), with_unit(origin.get("printed"))),
+        counted=_deciding_count(actual, pair.reference),
         other_value=_contradicting(row, indicator, known, cell),
         derived=bool(row["derived"]) if row else False,
-        unconfirmed=_UNCONFIRMED in note,
+        unconfirmed=not confirmed(origin),
         copied=origin.get("source_kind") == "copy",
     )
+
+
+def _deciding_count(actual: Actual | None, reference: Reference) -> float | None:
+    """What the report's own counts make of a rate, where the rate as printed would leave the target open."""
+    if actual is None or actual.counted is None or reference.kind == "benchmark":
+        return None
+    low, high = actual.interval.low, actual.interval.high
+    return actual.counted.low if low is not None and high is not None and low < reference.value <= high else None
+
+
+def _text_of(row: Mapping[str, Any] | None, book: Book) -> str | None:
+    """A stated value as the report prints it."""
+    if row is None or row["derived"] or not row["obs_ids"]:
+        return None
+    return with_unit(book.texts.get(row["obs_ids"][0]))
 
 
 def _notes(pair: Pair) -> tuple[str, str]:
@@ -291,12 +298,15 @@ def _notes(pair: Pair) -> tuple[str, str]:
     area, _, period = (pair.origin.get("judged_for") or "").partition("/")
     if area and not (pair.ref_area == area and (pair.time_period or "").startswith(period)):
         return "", ""
-    note = (pair.origin.get("note") or "").replace(f"{_UNCONFIRMED}.", "").strip()
+    note = without_mark(pair.origin.get("note") or "")
     return pair.origin.get("note_zh") or note, note
 
 
-def _unit_words(name: str | None, known: Catalogue) -> tuple[str, str]:
-    return (known[name].unit_name("zh"), known[name].unit_name("en")) if name else ("", "")
+def _unit_words(missing: Missing, known: Catalogue) -> tuple[str, str]:
+    if missing.of is None:
+        unit = units.unit(missing.unit)
+        return unit.zh, unit.en
+    return known[missing.of].unit_name("zh"), known[missing.of].unit_name("en")
 
 
 def _contradicting(row: Mapping[str, Any] | None, indicator: Indicator, known: Catalogue, cell: dict[str, dict[str, Any]]) -> float | None:

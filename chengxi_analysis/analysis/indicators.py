@@ -21,8 +21,8 @@ from chengxi_analysis.model import Interval
 
 #: Roles that make an indicator; a baseline is an earlier value, a threshold measures nothing.
 _ROLES = ("actual", "change", "target")
-_FALLING = ("下降", "减少", "降低", "回落", "下滑", "负增长", "降幅", "减幅", "减收")
-_RISING = ("增长", "增加", "上升", "提高", "增幅", "上涨")
+_FALLING = ("下降", "减少", "降低", "回落", "下滑", "下跌", "负增长", "降幅", "减幅", "跌幅", "减收")
+_RISING = ("增长", "增加", "上升", "提高", "增幅", "升幅", "涨幅", "上涨", "升高", "回升", "反弹", "攀升")
 
 
 @dataclass(slots=True)
@@ -63,8 +63,8 @@ def indicators(observations: pd.DataFrame, catalogue: Catalogue | None = None) -
     DataFrame
         The indicators table. Further columns: ``role`` (actual, change or target), ``n_stated`` (how many observations state this
         indicator for the period), ``statement`` (1 for the first in the text, 2 and more for those that differ from it).
-        A target of a plan section without a period of its own is for the year after the report's. A decline (下降2.1%) of a
-        growth rate is negative. Derived rows rest on first statements only.
+        A target of a plan section without a period of its own is for the year after the report's. A fall (下降2.1%) of a growth rate
+        is negative, and so is a rise (上升0.6%) of a rate of decline. Derived rows rest on first statements only.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def _statement(o: Mapping[Any, Any], indicator: Indicator) -> _Statement:
     if value is None:
         raise ParameterError("an observation must have a value", f"{o['obs_id']} has none", "correct the observations table")
     bound = o["bound"]
-    if indicator.growth and _falls(o):
+    if _against(o, indicator):
         value, high, low, top = -value, _negative(high), _negative(top), _negative(low)
         bound = {"ge": "le", "le": "ge"}.get(bound, bound)
     return _Statement(
@@ -128,16 +128,21 @@ def _statement(o: Mapping[Any, Any], indicator: Indicator) -> _Statement:
     )
 
 
-def _falls(o: Mapping[Any, Any]) -> bool:
-    """True when the words nearest before the number speak of a decline: its label, else its own clause."""
+def _against(o: Mapping[Any, Any], indicator: Indicator) -> bool:
+    """True for a fall of what is counted as growth, and for a rise of what is counted as decline."""
+    return (indicator.growth and direction(o) == "fall") or (indicator.decline and direction(o) == "rise")
+
+
+def direction(o: Mapping[Any, Any]) -> str:
+    """Which way the words nearest before a number go, its own clause first, then its label: fall, rise, or nothing said."""
     label = o["label"] if isinstance(o["label"], str) else ""
     at = int(o["start"]) - int(o["sentence_start"])
     clause = o["sentence"][max(0, at - 12) : at] if isinstance(o["sentence"], str) else ""
     for words in (clause, label):
         fall, rise = (max((words.rfind(w) for w in group), default=-1) for group in (_FALLING, _RISING))
         if fall >= 0 or rise >= 0:
-            return fall > rise
-    return False
+            return "fall" if fall > rise else "rise"
+    return ""
 
 
 def period_of(o: Mapping[Any, Any]) -> str | None:
@@ -154,7 +159,7 @@ def _merge(statements: Iterable[_Statement]) -> list[_Statement]:
     groups: dict[tuple[str, str, str | None, str], list[_Statement]] = {}
     for s in statements:
         kept = groups.setdefault(s.key, [])
-        same = next((k for k in kept if k.interval.overlaps(s.interval)), None)
+        same = next((k for k in kept if _agree(k, s)), None)
         if same is None:
             s.number = len(kept) + 1
             kept.append(s)
@@ -165,6 +170,13 @@ def _merge(statements: Iterable[_Statement]) -> list[_Statement]:
         for s in kept:
             s.n_stated = total
     return [s for kept in groups.values() for s in kept]
+
+
+def _agree(a: _Statement, b: _Statement) -> bool:
+    """One fact said twice; of two targets (6%以上, 力争8%) only equal figures are one."""
+    if a.role == "target":
+        return (a.value, a.value_high) == (b.value, b.value_high)
+    return a.interval.overlaps(b.interval)
 
 
 def _derive(stated: list[_Statement], catalogue: Catalogue) -> list[_Statement]:

@@ -13,7 +13,17 @@ from functools import cache
 from typing import NamedTuple
 
 from chengxi_analysis import units
-from chengxi_analysis.analysis.scope import NOWHERE, Home, of_a_part, over_several_years, per_year, place_of, spread
+from chengxi_analysis.analysis.scope import (
+    NOWHERE,
+    Home,
+    in_a_longer_name,
+    names_more,
+    of_a_part,
+    over_several_years,
+    per_year,
+    place_of,
+    spread,
+)
 
 #: Counted things that reports count with different counters (一处隐患, 一个隐患, 一起隐患): the same measure.
 THINGS = frozenset({"case", "item", "firm", "sheet", "event", "event_time", "item_time", "village", "jurisdiction"})
@@ -199,7 +209,7 @@ def _fit(rule: Rule, place: _Place) -> int:
 
 def _in_scope(rule: Rule, place: _Place) -> bool:
     """True when the words around the number leave it a figure of the whole area and of one year."""
-    if rule.growth and not _annual_growth(place):
+    if _of_another_name(rule, place.label) or (rule.growth and not _annual_growth(place)):
         return False
     if rule.decline and (place.several_years or over_several_years(place.sentence, place.at, place.home)):
         return False
@@ -210,6 +220,14 @@ def _in_scope(rule: Rule, place: _Place) -> bool:
     if rule.spreading and spread(place.sentence, place.at, rule.spreading):
         return False
     return not (rule.whole_area and _of_a_part(rule, place))
+
+
+def _of_another_name(rule: Rule, label: str) -> bool:
+    """True when the rule's words are a part of the name of another measure (亿元GDP生产安全事故死亡率)."""
+    if not names_more(label, total=rule.total):
+        return False
+    spans = [(at, at + len(word)) for group in rule.words for word in group if (at := label.rfind(word)) >= 0]
+    return in_a_longer_name(label, min(start for start, _ in spans), max(end for _, end in spans), total=rule.total)
 
 
 def _annual_growth(place: _Place) -> bool:

@@ -42,7 +42,12 @@ _OF_THE_YEAR = re.compile(r"任务|目标|指标|下达|年初|全年|今年|年
 _YEAR = re.compile(r"[0-9]{4}年")
 _TOTAL = re.compile(r"总投资|投资(?:预算|估算|概算|规模)|(?:计划|拟|规划|概算)投资")
 #: Growth or decline that a percentage gives: 增长8%以上.
-_GROWTH = re.compile(r"(增长|增加|提高|上升|增幅|增速|下降|减少|降低|降幅)(?:率)?(?:了|约|为|达到?|在|控制在|保持在|不低于|超过?|\s)*$")
+_GROWTH = re.compile(
+    r"(增长|增加|提高|上升|增幅|增速|下降|减少|降低|降幅|(?<=[再均])降)(?:率)?(?:了|约|为|达到?|在|控制在|保持在|不低于|超过?|\s)*$"
+)
+_FALLS = frozenset({"下降", "减少", "降低", "降幅", "降"})
+#: The words of change at the end of a label, which its subject does without.
+_CHANGED = re.compile(r"(?:同比|再|均|继续|分别)*(?:增长|增加|提高|上升|增幅|增速|下降|减少|降低|降幅|降)率?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def name_of(row: _Row) -> str:
     return str(row.get("label") or row.get("unit_text") or row["unit"])
 
 
-def in_sentence(plan: _Row, rows: list[_Row]) -> Answer | None:
+def in_sentence(plan: _Row, rows: Sequence[_Row]) -> Answer | None:
     """The result of a target within its own sentence.
 
     Parameters
@@ -113,8 +118,7 @@ def open_ended(plan: _Row) -> bool:
     """True for the frame of a project or an intention without a date (拟投资15亿元): it cannot be late."""
     if plan.get("period_stated"):
         return False
-    before, _ = _around(plan)
-    words = f"{before.rpartition(',')[2]}{plan.get('label') or ''}"
+    words = f"{before(plan).rpartition(',')[2]}{plan.get('label') or ''}"
     return bool(_OPEN_FRAME.search(words)) and not (_OF_THE_YEAR.search(words) or _YEAR.search(words))
 
 
@@ -128,8 +132,7 @@ def project_total(plan: _Row) -> bool:
     >>> project_total(said("重点项目总投资15亿元", 7)), project_total(said("重点项目年度计划投资15亿元", 10))
     (True, False)
     """
-    before, _ = _around(plan)
-    words = f"{before.rpartition(',')[2]}{plan.get('label') or ''}"
+    words = f"{before(plan).rpartition(',')[2]}{plan.get('label') or ''}"
     dated = bool(plan.get("period_stated") or _YEAR.search(words)) and "总投资" not in words
     return plan["unit"] == "CNY" and bool(_TOTAL.search(words)) and not dated and not _OF_THE_YEAR.search(words)
 
@@ -151,14 +154,18 @@ def due(plan: _Row, period: str | None) -> str | None:
 
 
 def by_label(plan: _Row, rows: Sequence[_Row]) -> list[_Row]:
-    """Results under the label of a target, in one unit; none where several values could be meant."""
-    about = matter(plan.get("label") or "")
+    """Results under the label of a target, in one unit; none where several values could be meant.
+
+    A rise answers a planned fall, too: whose sign it has, :func:`way` tells.
+    """
+    about = subject(plan)
     if len(about) < 2:
         return []
-    found = [r for r in rows if _may_answer(plan, r) and matter(r.get("label") or "") == about]
+    found = [r for r in rows if _may_answer(plan, r, either_way=True) and subject(r) == about]
     values: dict[tuple[Any, Any], set[float]] = {}
     for row in found:
-        values.setdefault((row["report_id"], row["time_period"]), set()).add(convert(row["value"], row["unit"], plan["unit"]) or 0.0)
+        value = (convert(row["value"], row["unit"], plan["unit"]) or 0.0) * (1 if way(row) == way(plan) else -1)
+        values.setdefault((row["report_id"], row["time_period"]), set()).add(value)
     return [r for r in found if len(values[r["report_id"], r["time_period"]]) == 1]
 
 
@@ -168,7 +175,8 @@ def unlisted(plan: _Row, catalogue: Catalogue) -> Indicator:
     key = f"label:{name}/{unit}"
     counter = (str(plan.get("unit_text") or ""), units.unit("item").en) if unit in THINGS else None
     known = catalogue.indicators.get(key)
-    return known or Indicator(key, name, name, "", unit, "neutral", counter=counter, growth=bool(direction(plan)))
+    falls = way(plan) == "fall"
+    return known or Indicator(key, name, name, "", unit, "neutral", counter=counter, growth=way(plan) == "rise", decline=falls)
 
 
 def sentences(observations: Sequence[_Row]) -> dict[tuple[str, int], list[_Row]]:
@@ -185,13 +193,32 @@ def direction(row: _Row) -> str:
     return "" if found is None else found[1][-2:] if len(found[1]) > 1 else found[1]
 
 
-def _may_answer(plan: _Row, row: _Row) -> bool:
-    """A result of the target's unit that is a level where the target is one, growth where it is growth."""
+def way(row: _Row) -> str:
+    """Which way a percentage of change goes: rise, fall, or empty for a level."""
+    word = direction(row)
+    return "" if not word else "fall" if word in _FALLS else "rise"
+
+
+def subject(row: _Row) -> str:
+    """What a label is about, of a change without the word for it.
+
+    Examples
+    --------
+    >>> said = "亡人交通事故再降5%"
+    >>> subject({"unit": "pct", "label": "亡人交通事故再降", "sentence": said, "sentence_start": 0, "start": 8, "end": 10})
+    '亡人交通事故'
+    """
+    about = matter(row.get("label") or "")
+    return _CHANGED.sub("", about) if way(row) else about
+
+
+def _may_answer(plan: _Row, row: _Row, *, either_way: bool = False) -> bool:
+    """A result of the target's unit that is a level where the target is one, a change of the same way where it is a change."""
     return (
         row["role"] in ("actual", "change")
         and row["unit"] in kin(plan["unit"])
-        and direction(plan) == direction(row)
-        and (row["role"] == "actual" or bool(direction(row)))
+        and (bool(way(plan)) == bool(way(row)) if either_way else way(plan) == way(row))
+        and (row["role"] == "actual" or bool(way(row)))
         and not degree_of_plan(row)
     )
 
@@ -202,22 +229,28 @@ def _around(row: _Row) -> tuple[str, str]:
     return text[: row["start"] - at], text[row["end"] - at :]
 
 
-def _between(a: _Row, b: _Row) -> str:
+def before(row: _Row) -> str:
+    """What stands in the sentence before a number, in half-width form."""
+    return _around(row)[0]
+
+
+def between(a: _Row, b: _Row) -> str:
+    """What stands between two numbers of one sentence, in half-width form."""
     at = a["sentence_start"]
     return half_width(a["sentence"] or "")[a["end"] - at : b["start"] - at]
 
 
-def _follows(plan: _Row, row: _Row, rows: list[_Row]) -> bool:
+def _follows(plan: _Row, row: _Row, rows: Sequence[_Row]) -> bool:
     if row["start"] < plan["end"]:
         return False
-    between = _between(plan, row)
-    if _SUBSET.search(between):
+    words = between(plan, row)
+    if _SUBSET.search(words):
         return False
     other = any(plan["start"] < r["start"] < row["start"] and r["role"] == "target" for r in rows)
     named, planned = matter(row.get("label") or ""), matter(plan.get("label") or "")
     if named == planned and len(named) >= 2:
-        return not other or named in between
-    return not other and bool(_BARE_DONE.fullmatch(between) or _invested(plan, row))
+        return not other or named in words
+    return not other and bool(_BARE_DONE.fullmatch(words) or _invested(plan, row))
 
 
 def _invested(plan: _Row, row: _Row) -> bool:
@@ -226,18 +259,18 @@ def _invested(plan: _Row, row: _Row) -> bool:
 
 
 def _precedes(plan: _Row, row: _Row) -> bool:
-    if row["end"] > plan["start"] or _SUBSET.search(between := _between(row, plan)):
+    if row["end"] > plan["start"] or _SUBSET.search(words := between(row, plan)):
         return False
-    before, after = _around(plan)
-    return between.count(",") <= 1 and "。" not in between and bool(_OF_PLAN_BEFORE.search(before) or _OF_PLAN_AFTER.match(after))
+    ahead, after = _around(plan)
+    return words.count(",") <= 1 and "。" not in words and bool(_OF_PLAN_BEFORE.search(ahead) or _OF_PLAN_AFTER.match(after))
 
 
-def _near(plan: _Row, rate: _Row, rows: list[_Row]) -> bool:
+def _near(plan: _Row, rate: _Row, rows: Sequence[_Row]) -> bool:
     """True when no other target or result stands between a target and a degree."""
     return rate["start"] > plan["end"] and not any(plan["start"] < r["start"] < rate["start"] for r in rows)
 
 
-def _sole(plan: _Row, rows: list[_Row]) -> bool:
+def _sole(plan: _Row, rows: Sequence[_Row]) -> bool:
     return not any(r["role"] == "target" and r is not plan for r in rows)
 
 

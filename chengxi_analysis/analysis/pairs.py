@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from chengxi_analysis.analysis import own
 from chengxi_analysis.analysis.actuals import actuals_of, is_actual
 from chengxi_analysis.analysis.catalogue import Catalogue
-from chengxi_analysis.analysis.judging import Reference, applies
-from chengxi_analysis.analysis.spans import span, years_apart
+from chengxi_analysis.analysis.judging import Reference, Tolerance, applies, near
+from chengxi_analysis.analysis.spans import Span, end_at, span, years_apart
 
 #: A target is missed in a report that says nothing of it only where it is of that time (years).
 _OF_THE_TIME = 1.0
+_UNCONFIRMED = "Not confirmed on a second page"
+#: How much further off (days) a confirmed figure may be and still be taken before one that is not.
+_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +62,77 @@ def _concerns(reference: Reference, head: Mapping[str, Any]) -> bool:
     return timely and applies(reference.applies_to, head["ref_area"]) is True
 
 
-def benchmark_pairs(rows: list[dict[str, Any]], benchmarks: list[dict[str, Any]], known: Catalogue) -> Iterator[Pair]:
-    """Each report's rows beside the same measure elsewhere."""
+def benchmark_pairs(
+    rows: list[dict[str, Any]], benchmarks: list[dict[str, Any]], known: Catalogue, until: Mapping[str, date]
+) -> Iterator[Pair]:
+    """Each report's rows beside the same measure elsewhere; one figure of each place and definition stands for it, the rest is context."""
+    for name in dict.fromkeys(b["indicator"] for b in benchmarks):
+        given = [b for b in benchmarks if b["indicator"] == name]
+        for row in actuals_of(rows, name, known):
+            period = end_at(span(row["time_period"]), until.get(row["report_id"], until.get("*")))
+            chosen = nearest(given, period)
+            for benchmark in given:
+                point = chosen.get(_place(benchmark))
+                nearer = None if point is None or point is benchmark else str(point["as_of"])
+                reference = replace(_benchmark_reference(benchmark), nearer=nearer)
+                yield Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, benchmark)
+
+
+def nearest(benchmarks: Iterable[Mapping[str, Any]], period: Span | None) -> dict[tuple[Any, Any], Mapping[str, Any]]:
+    """Of each place and definition the figure that stands for it beside a period: by (area, comparability).
+
+    Only figures of the period's time count. One that is not later than the period's end comes first, and of those the nearest to it;
+    a figure that was found on one page only yields to a confirmed one that is at most a month further off.
+    """
+    chosen: dict[tuple[Any, Any], tuple[tuple[bool, int], Mapping[str, Any]]] = {}
     for benchmark in benchmarks:
-        reference = _benchmark_reference(benchmark)
-        for row in actuals_of(rows, benchmark["indicator"], known):
-            yield Pair(row["report_id"], row["ref_area"], row["time_period"], row, reference, benchmark)
+        there = span(benchmark["as_of"])
+        if there is None or period is None or not near(there, period, peer=True):
+            continue
+        off = abs((period.end - there.end).days) + (0 if confirmed(benchmark) else _MONTH)
+        rank = (there.start > period.end, off)
+        if _place(benchmark) not in chosen or rank < chosen[_place(benchmark)][0]:
+            chosen[_place(benchmark)] = (rank, benchmark)
+    return {place: benchmark for place, (_, benchmark) in chosen.items()}
 
 
-def own_pairs(rows: list[dict[str, Any]], observations: list[dict[str, Any]], known: Catalogue) -> Iterator[Pair]:
-    """Each plan that a report states, with what answers it."""
+def confirmed(origin: Mapping[str, Any]) -> bool:
+    """False where a reference was found on one page only."""
+    return _UNCONFIRMED not in (origin.get("note") or "")
+
+
+def without_mark(note: str) -> str:
+    """A note without the mark that its reference was found on one page only, which a sentence of its own says."""
+    return note.replace(f"{_UNCONFIRMED}.", "").strip()
+
+
+def _place(benchmark: Mapping[str, Any]) -> tuple[Any, Any]:
+    return benchmark["area"], benchmark.get("comparability") or "same"
+
+
+def own_pairs(
+    rows: list[dict[str, Any]], observations: list[dict[str, Any]], known: Catalogue, tolerance: Tolerance | None = None
+) -> Iterator[Pair]:
+    """Each plan that a report states, with what answers it; without an answer under the report of its year, where that is at hand."""
     said = {o["obs_id"]: o for o in observations}
-    for found in own.plans(rows, known, observations):
-        plan = found.plan
-        sentence = said.get(plan["obs_ids"][0], {}).get("sentence") if plan["obs_ids"] else None
-        origin = {"source": f"{plan['report_id']} 报告自述", "evidence": sentence, "task": found.task, "degree": found.degree}
-        row = found.row
+    for found in own.plans(rows, known, observations, tolerance):
+        plan, row = found.plan, found.row
+        words = said.get(plan["obs_ids"][0], {}) if plan["obs_ids"] else {}
+        amount = found.task is None and not found.degree and not found.reference.derived
+        origin = {
+            "source": f"{plan['report_id']} 报告自述",
+            "evidence": words.get("sentence"),
+            "task": found.task,
+            "degree": found.degree,
+            "indicator": found.indicator,
+            "printed": words.get("text") if amount else None,
+            "handed_down": own.handed_down(words),
+            "why": found.why,
+        }
         head = row or plan
-        period = head["time_period"] if row else found.said_in
-        yield Pair(head["report_id"], head["ref_area"], period, row, found.reference, origin | {"indicator": found.indicator})
+        report = row["report_id"] if row else found.report_id or plan["report_id"]
+        period = row["time_period"] if row else found.said_in
+        yield Pair(report, head["ref_area"], period, row, found.reference, origin)
 
 
 def _target_reference(target: Mapping[str, Any]) -> Reference:

@@ -81,6 +81,19 @@ _TO_DIGIT = re.compile(r"[^，,；;。：:0-9]*(?=[0-9])")
 _PLACE_NAME = re.compile(r"[\u4e00-\u9fff](?:省|市|县|区|镇|乡|州|旗|街道)")
 
 
+#: Behind the words of a measure: the head of a longer name, of which the measure is a part only.
+_OTHER_HEAD = re.compile(
+    "死亡率|死亡人数|事故|伤亡|[能电水煤油气物]耗|耗[能电水煤油气]|用[水电能地煤]量|消耗|消费量|排放|占地|建设用地|强度|密度|弹性系数"
+)
+#: Behind the words of a total, whose own rate is none but that of its growth.
+_OTHER_RATE = re.compile("(?<!增长)(?<!增)(?<!下降)率|占比|比重")
+_MORE_OF_A_TOTAL = re.compile("[率比元每]|单位")
+#: So many characters before a measure can say that others are counted by it.
+_PER = 12
+#: Before the words of a total: it is what another measure is counted by (单位GDP, 每亿元GDP, 万元产值).
+_COUNTED_BY = re.compile("(?:单位|每[单一十百千万亿]*元?|[十百千万亿]+(?:美)?元)(?:地区|国内)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """What is known of the report itself: the year it reviews, and words that name its area (title, area, first lines)."""
@@ -197,6 +210,34 @@ def spread(sentence: str, at: int, words: tuple[str, ...]) -> bool:
     """
     clause = own_clause(sentence, at)
     return any(word in clause for word in words)
+
+
+def names_more(label: str, *, total: bool) -> bool:
+    """True when a label has any of the words that make a longer name: asked first, since most have none."""
+    return bool(_OTHER_HEAD.search(label)) or (total and bool(_MORE_OF_A_TOTAL.search(label)))
+
+
+def in_a_longer_name(label: str, start: int, end: int, *, total: bool = False) -> bool:
+    """True when the words of a measure stand in the name of another one, whose head comes behind them.
+
+    Parameters
+    ----------
+    label : str
+        The label of a number.
+    start, end : int
+        Where the words of the measure stand in it.
+    total : bool
+        The measure is a sum of money or its growth, by which other things are counted.
+
+    Examples
+    --------
+    >>> [in_a_longer_name(label, label.index("GDP"), label.index("GDP") + 3, total=True)
+    ...  for label in ("亿元GDP生产安全事故死亡率", "万元GDP", "全年GDP增长率")]
+    [True, True, False]
+    """
+    if _OTHER_HEAD.search(label, end):
+        return True
+    return total and bool(_OTHER_RATE.search(label, end) or _COUNTED_BY.search(label[max(0, start - _PER) : start]))
 
 
 def of_a_part(sentence: str, at: int, word: str, home: Home = NOWHERE, *, total: bool = False) -> bool:

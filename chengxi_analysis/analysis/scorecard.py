@@ -6,12 +6,14 @@ What cannot be judged is counted and shown like the rest; thresholds are paramet
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from chengxi_analysis import tables
 from chengxi_analysis.analysis.catalogue import Catalogue
-from chengxi_analysis.analysis.spans import span, years_apart
+from chengxi_analysis.analysis.pairs import nearest
+from chengxi_analysis.analysis.spans import span
 from chengxi_analysis.errors import ParameterError
 
 #: Where the report's own targets stand that no entry of the catalogue names.
@@ -23,7 +25,8 @@ _JUDGED = ("met", "missed", "on_the_way")
 class Thresholds:
     """Shares of the judged targets of a theme from which its light is green or amber; below, it is red.
 
-    A target on the way counts for `on_the_way`. With fewer than `minimum` judged targets the light is grey.
+    A target on the way counts for `on_the_way`. Where fewer than `minimum` targets were met or have fallen due, the light is grey: what
+    is not yet due is no failure.
     """
 
     green: float = 1.0
@@ -46,7 +49,7 @@ def scorecard(comparisons: pd.DataFrame, catalogue: Catalogue | None = None, thr
     Parameters
     ----------
     comparisons : DataFrame
-        The comparisons table; benchmarks are left out, they judge nothing.
+        The comparisons table; benchmarks are left out, they judge nothing, and so is what a plan strives for beyond its target.
     catalogue : Catalogue, optional
         For themes and their order; the package's own by default.
     thresholds : Thresholds, optional
@@ -70,6 +73,8 @@ def scorecard(comparisons: pd.DataFrame, catalogue: Catalogue | None = None, thr
     rule = thresholds or Thresholds()
     columns = ["theme", "name_zh", "name_en", *tables.STATUSES, "judged", "targets", "share", "light"]
     targets = comparisons[comparisons["kind"] != "benchmark"]
+    if "ambition" in targets:
+        targets = targets[~targets["ambition"].astype(bool)]
     counted: dict[str, list[str]] = {}
     for (_, _), group in targets.groupby(["report_id", "reference_id"], sort=False):
         statuses = set(group["status"])
@@ -82,12 +87,13 @@ def scorecard(comparisons: pd.DataFrame, catalogue: Catalogue | None = None, thr
         judged = sum(counts[s] for s in _JUDGED)
         share = (counts["met"] + rule.on_the_way * counts["on_the_way"]) / judged if judged else None
         zh, en = (known.themes[theme].zh, known.themes[theme].en) if theme else _OTHER
-        rows.append([theme, zh, en, *counts.values(), judged, len(counted[theme]), share, _light(share, judged, rule)])
+        settled = judged - counts["on_the_way"]
+        rows.append([theme, zh, en, *counts.values(), judged, len(counted[theme]), share, _light(share, settled, rule)])
     return pd.DataFrame(rows, columns=columns).astype({"share": "float64"})
 
 
-def _light(share: float | None, judged: int, rule: Thresholds) -> str:
-    if share is None or judged < rule.minimum:
+def _light(share: float | None, settled: int, rule: Thresholds) -> str:
+    if share is None or settled < rule.minimum:
         return "grey"
     return "green" if share >= rule.green else "amber" if share >= rule.amber else "red"
 
@@ -97,7 +103,6 @@ def distribution(
     indicator: str,
     around: str | None = None,
     *,
-    years: float = 1.0,
     minimum: int = 10,
     value: float | None = None,
 ) -> pd.DataFrame:
@@ -110,7 +115,8 @@ def distribution(
     indicator : str
         Catalogue id.
     around : str, optional
-        ISO 8601 period; places further off than `years` are left out, and of one place the nearest figure is taken.
+        ISO 8601 period of the report: figures that are not of its time are left out, and one of each place is taken, as in the
+        comparisons (see :func:`.pairs.nearest`). Without it all figures count.
     minimum : int
         Fewest places for which quartiles, and the share of places below `value`, are given; with fewer there is no rank.
     value : float, optional
@@ -130,10 +136,13 @@ def distribution(
     (['similar', 6], True)
     """
     columns = ["comparability", "n", "low", "quartile_low", "median", "quartile_high", "high", "share_below", "bounds", "areas"]
-    chosen = _nearest(benchmarks[benchmarks["indicator"] == indicator], around, years)
+    given = benchmarks[benchmarks["indicator"] == indicator]
+    if around is not None:
+        points = nearest(_rows(given), span(around)).values()
+        given = given.loc[[p["row"] for p in points]].sort_index()
     rows = []
     for comparability in tables.COMPARABILITY:
-        group = chosen[chosen["comparability"].fillna("same") == comparability]
+        group = given[given["comparability"].fillna("same") == comparability]
         exact = group[group["bound"].fillna("exact").isin(["exact", "approx"])]
         if not len(group):
             continue
@@ -156,15 +165,7 @@ def distribution(
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("quartile_low", "quartile_high", "share_below"), "float64"))
 
 
-def _nearest(rows: pd.DataFrame, around: str | None, years: float) -> pd.DataFrame:
-    """Of each place and definition the figure nearest to the date; all dates where none is asked for."""
-    here = span(around)
-    far = []
-    for as_of in rows["as_of"]:
-        there = span(as_of)
-        far.append(0.0 if here is None else float("inf") if there is None else years_apart(here, there))
-    near = rows.assign(_far=far)
-    near = near[near["_far"] <= years] if here is not None else near
-    # of several figures in the period itself the latest stands nearest to a report that is written at its end
-    near = near.assign(_date=near["as_of"].fillna("")).sort_values(["_far", "_date"], ascending=[True, False], kind="stable")
-    return near.drop_duplicates(["area", "comparability"]).sort_index().drop(columns=["_far", "_date"])
+def _rows(benchmarks: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as mappings with their place in the frame, and None for null."""
+    plain = benchmarks.astype(object).where(benchmarks.notna(), None)
+    return [dict(zip(plain.columns, values, strict=True)) | {"row": k} for k, values in zip(plain.index, plain.to_numpy(), strict=True)]

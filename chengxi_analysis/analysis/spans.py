@@ -49,6 +49,17 @@ def _days(text: str) -> Span | None:
         return None
 
 
+def years_long(period: Span) -> float:
+    """Years from the first day of a period to its last.
+
+    Examples
+    --------
+    >>> round(years_long(span("2022")), 1), round(years_long(span("2021/2025")), 1)
+    (1.0, 5.0)
+    """
+    return ((period.end - period.start).days + 1) / 365.25
+
+
 def years_apart(a: Span, b: Span) -> float:
     """Years between two spans; 0 where they have a day in common.
 
@@ -59,3 +70,10 @@ def years_apart(a: Span, b: Span) -> float:
     """
     days = max((b.start - a.end).days, (a.start - b.end).days, 0)
     return days / 365.25
+
+
+def end_at(period: Span | None, as_of: date | None) -> Span | None:
+    """The period cut at the day for which the actuals stand."""
+    if period is None or as_of is None or not period.start <= as_of < period.end:
+        return period
+    return Span(period.start, as_of)

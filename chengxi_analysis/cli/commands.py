@@ -277,10 +277,10 @@ def compare(
     comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of)
     if scorecard:
         _give(api.scorecard(comparisons, green=green, amber=amber), "scorecard", output, "themes")
-        click.echo(f"green from {green:g}, amber from {amber:g} of the judged targets; grey: none can be judged", err=True)
+        click.echo(f"green from {green:g}, amber from {amber:g} of the judged targets; grey: none is met or has fallen due", err=True)
     else:
         _give(comparisons, "comparisons", output, "comparisons")
-    if fail_on == "missed" and (comparisons["status"] == "missed").any():
+    if fail_on == "missed" and ((comparisons["status"] == "missed") & comparisons["ambition"].ne(True)).any():
         click.get_current_context().exit(1)
 
 

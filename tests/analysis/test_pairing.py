@@ -74,7 +74,7 @@ def test_last_year_s_plan_is_answered_by_this_year_s_report_of_the_same_area_cod
 def test_a_plan_without_a_result_yet_says_so() -> None:
     table = api.compare(report("一年来工作顺利。\n二、明年计划\n拟新建文化广场3个。"))
     row = table[table["kind"] == "own"].iloc[0]
-    assert (row["status"], row["reason_zh"]) == ("no_actual", "计划数3个，期限2022在报告期之后，报告尚无结果。")
+    assert (row["status"], row["reason_zh"]) == ("no_actual", "计划新建文化广场3个，属2022年，在报告期（2021年）之后，尚无结果。")
 
 
 def test_an_unlisted_target_bears_the_report_s_own_words() -> None:

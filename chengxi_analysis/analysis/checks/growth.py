@@ -263,8 +263,8 @@ def _each_year(passage: Passage, link: GrowthLink) -> Finding:
     findings = []
     for years in _years(passage, base, level):
         mean = Interval(*(None if x is None else x / years for x in (apart.low, apart.high)))
-        how = (f"“{level.text}”与“{base.text}”之差按{years}年平均", f"“{level.text}” less “{base.text}” as a yearly mean over {years} years")
-        findings.append(compare("growth", link.numbers, c, mean, how, "warning"))
+        zh, en = f"“{level.text}”与“{base.text}”之差按{years}年平均", f"“{level.text}” less “{base.text}” as a mean over {years} years"
+        findings.append(compare("growth", link.numbers, c, mean, (zh, en), "warning"))
     if not findings:
         return _missing(link)
     best = next((f for f in findings if f.verdict == "consistent"), findings[0])
