@@ -100,7 +100,7 @@ DOSES = (re.compile(r"第一[针剂]|首[针剂]"), re.compile(r"第二[针剂]|
 #: Handled cannot exceed received (verbs right before the counts).
 RECEIVED = re.compile(r"受理|接访|立案|接报|接到|接警|收到|排查出?|发现|查出|摸排|登记|应|受案")
 HANDLED = re.compile(r"办结|结案|审结|整改|化解|调解成功|调成|破获?|侦破|查结|销号|实")
-CARRIED_OVER = re.compile(r"旧存|历年|往年|积案|上年结转|结转|存案|历史")
+CARRIED_OVER = re.compile(r"旧存|历年|往年|积案|上年结转|[结接]转|連同|连同|存案|历史|遗留")
 #: Rates of a whole economy or a register, never the quotient of two counts beside them.
 MACRO_RATE = re.compile(
     r"(?:失业|增长|利|税|汇|出生|死亡|自然增长|年增长|出栏|成活|商品|城镇化|城市化|覆盖|绿化|贡献|负债|杠杆|不良|容积|转化|利用|满意|知晓|优良|普及|入学|使用|机械化|上座|投资回报)$"

@@ -10,9 +10,9 @@ from chengxi_analysis.analysis.checks.complement import closing_stock, remainder
 from chengxi_analysis.analysis.checks.finding import agree, difference
 from chengxi_analysis.analysis.checks.granularity import fractions_that_fit, grim
 from chengxi_analysis.analysis.checks.growth import rise, rise_from_increment, yearly
+from chengxi_analysis.analysis.checks.lists import total
 from chengxi_analysis.analysis.checks.parts_and_order import at_most
 from chengxi_analysis.analysis.checks.rate import quotient
-from chengxi_analysis.analysis.checks.totals import total
 from chengxi_analysis.analysis.labels import slip_of_digits
 from chengxi_analysis.analysis.number import half_width
 from chengxi_analysis.model import Interval

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks import vocabulary
 from chengxi_analysis.analysis.checks.finding import Finding, about, agree, compare, difference
-from chengxi_analysis.analysis.checks.totals import Listing, one_division, sum_of
+from chengxi_analysis.analysis.checks.lists import in_unit
+from chengxi_analysis.analysis.checks.totals import Listing, one_division
 from chengxi_analysis.analysis.linking import CLAUSE, HALF_STOP, LISTED, Number, Passage, same_unit
 
 _NAMES_ALL = re.compile(r"^(?:包括|分别[为是]|分[为成]|由)")
@@ -39,7 +40,7 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _judge(listing: Listing) -> Iterator[Finding]:
     whole, parts = listing.whole, listing.parts
-    added = sum_of(whole, parts)
+    added = in_unit(whole, parts)
     if not agree(whole.interval, added) and abs(difference(whole.interval, added)) > _FAR * abs(about(whole.interval)):
         return
     terms = "、".join(f"“{p.text}”" for p in parts)

@@ -49,6 +49,10 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield compare("complement", (opening, inflow, outflow, closing), closing, recomputed, how, cut_off=False)
 
 
+#: 累计结余, 上年结余: a stock of many years, or one brought in, is not what this year's account leaves.
+_BROUGHT_FORWARD = re.compile("[累累]計|累计|历年|歷年|滚存|滾存|上年|往年|结转|結轉")
+
+
 def exceptions(passage: Passage) -> Iterator[tuple[Number, Number, Number]]:
     """1438人，除…646人外，…792人."""
     for part in passage.numbers:
@@ -63,7 +67,7 @@ def exceptions(passage: Passage) -> Iterator[tuple[Number, Number, Number]]:
 def left_over(passage: Passage) -> Iterator[tuple[Number, Number, Number]]:
     """合计A，支出B，节余C: the amount spent, and the sum it was taken from right before it."""
     for rest in passage.numbers:
-        if rest.kind != "amount" or not w.LEFT_OVER.search(rest.head):
+        if rest.kind != "amount" or not w.LEFT_OVER.search(rest.head) or _BROUGHT_FORWARD.search(rest.head):
             continue
         near = [q for q in passage.before(rest) if q.level and same_unit(q, rest)]
         spent = next((q for q in near if w.SPENT.search(q.head)), None)

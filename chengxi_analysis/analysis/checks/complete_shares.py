@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from chengxi_analysis.analysis.checks import vocabulary
 from chengxi_analysis.analysis.checks.finding import Finding
+from chengxi_analysis.analysis.checks.lists import total
 from chengxi_analysis.analysis.checks.shares import judge
-from chengxi_analysis.analysis.checks.totals import total
 from chengxi_analysis.analysis.linking import HALF_STOP, Number, Passage
 
 _SHARE = re.compile(r"(?P<name>[^,;:、()占]{0,24}?)的?(?:所?占(?P<of>[^,;\d占]{0,10}?)(?:的?比重|的?比例|比)?)(?:为|达到?|约|近|的)*$")

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
 from chengxi_analysis.analysis.checks.finding import Finding, agree, compare
+from chengxi_analysis.analysis.checks.lists import total
 from chengxi_analysis.analysis.checks.rate import quotient
-from chengxi_analysis.analysis.checks.totals import Listing, judge, total
+from chengxi_analysis.analysis.checks.totals import Listing, judge
 from chengxi_analysis.analysis.linking import CLAUSE, HALF_STOP, STOP, Number, Passage, half_width, same_unit
 from chengxi_analysis.model import Interval
 

@@ -18,6 +18,9 @@ from chengxi_analysis.analysis.checks.rate import RateLink
 from chengxi_analysis.analysis.linking import Number, half_width
 from chengxi_analysis.model import Interval
 
+#: 70%, 90%: tens of percent are often meant roughly, so that a miss is worth a look and no more.
+_ROUND = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Grim:
@@ -120,6 +123,8 @@ def judge(link: RateLink, severity: str = "error") -> Finding | None:
             f"“{whole.text}” is so large that any percentage of this precision is possible; the test cannot fail.",
         )  # fmt: skip
     near = result.nearest
+    if "." not in printed and int(printed) % _ROUND == 0:
+        severity = "note"
     if result.possible:
         return Finding(
             "granularity", "consistent", (whole, p), p.interval, _percentages(result.fitting, whole),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from chengxi_analysis.analysis.checks.finding import Finding, compare
 from chengxi_analysis.analysis.checks.growth import rise
+from chengxi_analysis.analysis.checks.lists import total
 from chengxi_analysis.analysis.checks.rate import quotient
-from chengxi_analysis.analysis.checks.totals import total
 from chengxi_analysis.analysis.linking import Number, Passage
 
 _CELL = re.compile(r"\S+")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from chengxi_analysis.analysis.checks.finding import Finding, compare
-from chengxi_analysis.analysis.checks.totals import total
+from chengxi_analysis.analysis.checks.lists import total
 from chengxi_analysis.analysis.linking import Number, Passage, same_unit
 
 _ADDED = re.compile(

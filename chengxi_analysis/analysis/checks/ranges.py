@@ -41,8 +41,9 @@ def check(passage: Passage) -> Iterator[Finding]:
         if limit is not None:
             yield _indicator(n, limit)
         elif n.kind == "rate" and n.unit == "pct" and (w.BOUNDED_RATE.search(n.lead[-12:]) or w.BOUNDED_SHARE.search(n.lead)):
-            yield _rate(n, of_target=bool(_OF_TARGET.search(n.lead[-12:])))
-        elif n.kind == "amount" and n.dimension.startswith("count") and n.value < 0:
+            if not (n.value > 100 and w.CARRIED_OVER.search(passage.sentence_before(n))):
+                yield _rate(n, of_target=bool(_OF_TARGET.search(n.lead[-12:])))
+        elif n.kind == "amount" and n.dimension.startswith("count") and n.unit and n.value < 0 and n.value == int(n.value):
             yield Finding(
                 "range", "inconsistent", (n,), n.interval, Interval(0, None), "error",
                 zh=f"计数“{n.text}”为负数，不可能出现，建议核对。", en=f"The count “{n.text}” is negative, which cannot be.",

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chengxi_analysis.analysis import wording as w
+from chengxi_analysis.analysis.checks import rate_scope as scope
 from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, untestable
 from chengxi_analysis.analysis.linking import HALF_STOP, STOP, Number, Passage, complementary, same_unit, shared_words
 from chengxi_analysis.model import Interval
@@ -27,6 +28,7 @@ _PLAN = re.compile(r"(?:完成|为|占|达到?)[^,;]{0,10}(?:预算|计划|任�
 _DUE = re.compile(r"应|需|须|拟|计划|任务|目标|总")
 _DOUBTFUL, _LIKELY, _SURE = 1.6, 3.0, math.inf
 _NEAR, _FAR = 4, 20
+_ALL, _ABSURD, _FOLLY = 100.0, 200.0, 1000.0
 #: What a rate is of differs from what stands beside it more often than anything else does.
 _FOOTING = ("比率与所列各数的统计口径也可能不同。", "The rate and the counts may be on different footings.")
 #: Rates of fewer decimals fit some pair of counts too easily to tell anything.
@@ -69,15 +71,21 @@ class RateLink:
 
 def check(passage: Passage, found: Iterable[RateLink]) -> Iterator[Finding]:
     """All rates and shares of a report, as :func:`links` found them."""
+    taken: set[tuple[int, int]] = set()
     for link in found:
         finding = judge(link)
-        yield _doubted(link) if finding.verdict == "inconsistent" and _others_fit(passage, link, finding) else finding
+        pair = (finding.numbers[0].place, finding.numbers[1].place) if len(finding.numbers) > 2 else None
+        if finding.verdict == "inconsistent" and (pair in taken or _others_fit(passage, link, finding)):
+            finding = _doubted(link)
+        elif finding.verdict == "consistent" and pair is not None:
+            taken.add(pair)
+        yield finding
 
 
 def links(passage: Passage) -> Iterator[RateLink]:
     """Every percentage of the report with the counts that its words name."""
     for p in passage.numbers:
-        if p.kind != "rate" or p.change or p.threshold or p.baseline:
+        if p.kind != "rate" or p.change or p.threshold or p.baseline or scope.defines_a_class(passage, p):
             continue
         words = p.from_number.lead if p.from_number else p.lead
         of_plan = _of_plan(passage, p)
@@ -115,7 +123,7 @@ def judge(link: RateLink) -> Finding:
         )  # fmt: skip
     findings = [_against(p, part, whole) for whole in link.wholes]
     best = next((f for f in findings if f.verdict == "consistent"), findings[0])
-    if best.verdict == "inconsistent" and not _credible(best, link.factor):
+    if best.verdict == "inconsistent" and not (_credible(best, link.factor) and _possible(best, _FOLLY if link.strong else _ABSURD)):
         return _doubted(link)
     return best
 
@@ -156,6 +164,12 @@ def _credible(finding: Finding, factor: float) -> bool:
     return low <= stated * factor and high >= stated / factor
 
 
+def _possible(finding: Finding, most: float) -> bool:
+    """A share of at most 100 % whose counts give far more than all is one of other counts."""
+    recomputed = finding.recomputed
+    return recomputed is None or recomputed.low is None or recomputed.low <= most or finding.numbers[-1].value > _ALL
+
+
 def _rate(passage: Passage, p: Number, name: str) -> RateLink:
     standard = _standard(passage, p, name)
     if standard is not None:
@@ -169,6 +183,10 @@ def _rate(passage: Passage, p: Number, name: str) -> RateLink:
         sure = False
     if not wholes and part.unit == "household":
         wholes, sure = [q for q in passage.area_totals() if q.unit == part.unit and q is not part], False
+    wholes = [q for q in wholes if not scope.other_counter(q, part)]
+    near = _counts_before(passage, p)
+    if (wholes and scope.foreign(passage, name, part, wholes[0])) or scope.of_two_counts(name, near) or scope.carried_in(passage, part):
+        return RateLink(p, f"{name}率", None, [])
     sure = sure and not p.target
     return RateLink(p, f"{name}率", part, wholes, (_SURE if named else _LIKELY) if sure else _DOUBTFUL)
 
@@ -178,7 +196,7 @@ def _part_by_name(passage: Passage, p: Number, name: str) -> tuple[Number | None
     near = _counts_before(passage, p)
     best, best_score = None, 0
     for q in near:
-        denied = w.NEGATIVE.search(q.phrase)
+        denied = w.NEGATIVE.search(q.phrase) or scope.PLACE_OF_A_DEED.search(q.phrase)
         score = 0 if denied and denied.group() not in name else shared_words(q.phrase, name[-4:])
         if score > best_score:
             best, best_score = q, score
@@ -293,6 +311,9 @@ def _share(passage: Passage, p: Number, match: re.Match[str]) -> RateLink:
     part = outside[0]
     if len(p.lead.partition("占")[0]) > 1 and part.clause != p.clause:
         return RateLink(p, f"占{noun}", None, [])
+    if scope.of_plan(noun):
+        plan = scope.plan_of_the_item(passage, part)
+        return RateLink(p, f"占{noun}", part, [] if plan is None else [plan])
     all_of_it = "总" in noun
     noun = re.sub(r"^(?:全部|所有|总|全[镇县市区街乡省])|(?:总数|总量|总额|数)$", "", noun)
     if not noun:
@@ -302,10 +323,11 @@ def _share(passage: Passage, p: Number, match: re.Match[str]) -> RateLink:
             wholes, sure = [q for q in _of_which_before(passage, part) if _can_hold(q, part, p)], False
         return RateLink(p, "占比", part, wholes[:2], _SURE if sure else _DOUBTFUL)
     wholes = [q for q in passage.before(part, sentence=False, limit=_FAR) if _is_whole(q, part, noun) and _can_hold(q, part, p)]
+    wholes = [q for q in wholes if scope.is_all_of(passage, q, part, noun)]
     if all_of_it:
         wholes = [q for q in wholes if re.search(r"总|共|全", q.label + q.lead)]
     open_to_doubt = len(wholes) > 1 and wholes[0].sentence != part.sentence
-    wholes = wholes or _totals(passage, part, noun)
+    wholes = wholes or [q for q in _totals(passage, part, noun) if scope.is_all_of(passage, q, part, noun)]
     if all_of_it and not wholes:
         return RateLink(p, f"占{noun}", part, _totals_akin(passage, part, noun), _LIKELY)
     return RateLink(p, f"占{noun}", part, wholes, _DOUBTFUL if open_to_doubt else _SURE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chengxi_analysis.analysis.checks.finding import Finding, about, compare
-from chengxi_analysis.analysis.checks.totals import total
+from chengxi_analysis.analysis.checks.lists import total
 from chengxi_analysis.analysis.linking import LISTED, Number, Passage
 from chengxi_analysis.model import Interval
 

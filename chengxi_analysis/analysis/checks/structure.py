@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chengxi_analysis.analysis.checks.finding import Finding, about, compare
+from chengxi_analysis.analysis.checks.lists import total
 from chengxi_analysis.analysis.checks.rate import quotient
-from chengxi_analysis.analysis.checks.totals import total
 from chengxi_analysis.analysis.linking import Number, Passage
 from chengxi_analysis.analysis.ratios import RATIO
 from chengxi_analysis.model import Interval

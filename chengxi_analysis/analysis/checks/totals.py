@@ -9,32 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
 
 from chengxi_analysis.analysis import labels
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, difference, said, untestable
+from chengxi_analysis.analysis.checks.finding import Finding, agree, compare, difference, said
+from chengxi_analysis.analysis.checks.lists import goes_on, in_unit, is_part, leaves_out, scope_open
 from chengxi_analysis.analysis.linking import CLAUSE, HALF_STOP, LISTED, STOP, TIGHT, Number, Passage, complementary, same_unit
-from chengxi_analysis.model import Interval
 
 _NEARLY = 0.03
-_LEFT_OUT = re.compile(r"^(?:均|都)?(?:不含|不包括|不计|未含|未计|未包括|除外)")
+#: 比2010年财力354亿元: a figure set beside the one that is divided.
+_BESIDE = re.compile(r"[比较][^,;。]{0,16}$")
+#: 装有太阳能37户；该村住房以…为主，其中8户: a part of the sentence with a subject of its own divides nothing in front of its semicolon.
+_OF_ANOTHER = re.compile(r";[^;,]{4,}(?:,[^;]*)?(?:其中|包括|含)[^;,]{0,12}$")
 #: In front of a kind it makes the other kind of it (非税收入), and no narrower one.
 _OTHER_KIND = re.compile(r"(?:非|不|未|无|其他|其它|其余)$")
 _MOST_PARTS = 40
 _VERBS = re.compile(r"完成|实现|达到?|开展|举办|发放|投入|新增|新建|组织|培训|建成|争取|引进|支出|收入|销售|生产|返还|收缴|出栏|存栏|出售")
-
-
-def total(parts: list[Interval]) -> Interval:
-    """Interval of a sum of independently rounded parts.
-
-    Examples
-    --------
-    >>> total([Interval(23.45, 23.55), Interval(41.25, 41.35)])
-    Interval(low=64.7, high=64.9)
-    """
-    added = reduce(lambda a, b: a + b, parts)
-    return Interval(None if added.low is None else round(added.low, 9), None if added.high is None else round(added.high, 9))
 
 
 def one_digit_off(gap: int) -> bool:
@@ -66,21 +56,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     """All lists of parts with a stated whole."""
     for listing in links(passage):
         for finding in judge(listing):
-            yield _scope_open(finding) if finding.verdict == "inconsistent" and _leaves_out(passage, listing.whole) else finding
-
-
-def _leaves_out(passage: Passage, whole: Number) -> bool:
-    """118人(不含…5人): which items of a list behind it are left out is not said."""
-    return any(_LEFT_OUT.search(q.head) for q in passage.inside(whole))
-
-
-def _scope_open(finding: Finding) -> Finding:
-    whole = finding.numbers[0]
-    return untestable(
-        "total", finding.numbers, "link not certain",
-        f"“{whole.text}”注明不含某些部分，文中没有写明所列各项哪些在内，无法判断。",
-        f"“{whole.text}” is said to leave something out; the text does not say which items of the list it holds.",
-    )  # fmt: skip
+            unsaid = leaves_out(passage, listing.whole) or goes_on(passage, listing.whole, listing.parts)
+            yield scope_open(finding) if finding.verdict == "inconsistent" and unsaid else finding
 
 
 def links(passage: Passage) -> Iterator[Listing]:
@@ -107,7 +84,7 @@ def judge(listing: Listing) -> Iterator[Finding]:
     numbers = (whole, *parts)
     if len(parts) == 1 or _too_large(whole, parts):
         return
-    added = _in_unit(whole, parts)
+    added = in_unit(whole, parts)
     terms = "、".join(f"“{p.text}”" for p in parts)
     how = (f"把{terms}相加", f"The sum of {len(parts)} parts ({', '.join(p.text for p in parts)})")
     gap = difference(whole.interval, added)
@@ -144,7 +121,7 @@ def _divided_again(parts: list[Number]) -> bool:
     Numbers of one or two digits add up to each other too easily to tell anything.
     """
     return any(
-        agree(parts[k].interval, _in_unit(parts[k], parts[k + 1 : end]))
+        agree(parts[k].interval, in_unit(parts[k], parts[k + 1 : end]))
         for k in range(len(parts) - 2)
         if len(labels.digits(parts[k])) > 2
         for end in range(k + 3, len(parts) + 1)
@@ -159,28 +136,14 @@ def _nearly_complete(listing: Listing, gap: float) -> bool:
     return gap <= _NEARLY * abs(listing.whole.value) or one_digit_off(round(gap / step))
 
 
-def _in_unit(whole: Number, parts: list[Number]) -> Interval:
-    """The parts added in the unit of the whole."""
-    scaled = []
-    for p in parts:
-        k = p.factor / whole.factor if p.unit and whole.unit and p.unit != whole.unit else 1.0
-        i = p.interval
-        scaled.append(Interval(None if i.low is None else i.low * k, None if i.high is None else i.high * k))
-    return total(scaled)
-
-
 def _can_be_whole(n: Number) -> bool:
-    return n.kind == "amount" and not (n.threshold or n.change or n.mean or n.base_of_share)
-
-
-def _is_part(p: Number, whole: Number) -> bool:
-    return p.kind == "amount" and not (p.change or p.mean or p.baseline or p.threshold) and same_unit(p, whole)
+    return n.kind == "amount" and not (n.threshold or n.change or n.mean or n.base_of_share or (n.baseline and _BESIDE.search(n.own)))
 
 
 def _bracket(passage: Passage, n: Number) -> Iterator[Listing]:
     """11宗(个案7宗、群体案4宗): complete unless the bracket begins with 其中 or 含."""
     inside = passage.inside(n)
-    parts = [p for p in inside if _is_part(p, n)]
+    parts = [p for p in inside if is_part(p, n)]
     if len(parts) < 2 or len(parts) != len(inside) or w.STOP_PART.search(parts[0].head):
         return
     if passage.of_another_time(parts[0]):
@@ -196,14 +159,14 @@ def _in_front(passage: Passage, n: Number) -> Listing | None:
     parts: list[Number] = []
     following = n
     for q in passage.before(n, limit=_MOST_PARTS):
-        if following.rank >= STOP or not _is_part(q, n) or (q.baseline and not n.baseline):
+        if following.rank >= STOP or not is_part(q, n) or (q.baseline and not n.baseline):
             break
         parts.insert(0, q)
         following = q
     if len(parts) < 2:
         return None
     candidates = [parts[k:] for k in range(len(parts) - 1)]
-    fitting = next((c for c in candidates if agree(n.interval, _in_unit(n, c))), None)
+    fitting = next((c for c in candidates if agree(n.interval, in_unit(n, c))), None)
     if fitting is None and not bare:
         return None
     return Listing(n, fitting or candidates[0], full=True, strict=True)
@@ -230,6 +193,8 @@ def _subsets(passage: Passage) -> Iterator[Listing]:
 def _whole_before(passage: Passage, first: Number) -> Number | None:
     """The amount of the same unit in front of 其中; the one with the same last words, the nearest among equals."""
     opens_sentence = first.rank == STOP and first.own.startswith("其中")
+    if first.rank == HALF_STOP and _OF_ANOTHER.search(passage.text[max(first.sentence_start, first.start - 60) : first.start]):
+        return None
     before = list(passage.before(first, sentence=not opens_sentence))
     mean = next((q for q in before if not q.change and q.kind == "amount" and same_unit(q, first)), None)
     if mean is not None and mean.mean and _printed_alike(mean, first):
@@ -280,7 +245,7 @@ def _run(passage: Passage, whole: Number, first: Number) -> list[Number]:
         if q.aside or not same_unit(q, whole) or q.threshold or (not q.head and q.rank == TIGHT):
             continue
         ends_here = (mark >= 0 and rank > mark) or rank > HALF_STOP
-        if ends_here or not _is_part(q, whole) or _stops(first, q) or _drifts(whole, first, q):
+        if ends_here or not is_part(q, whole) or _stops(first, q) or _drifts(whole, first, q):
             break
         if q.head and _common_end(whole.head, q.head) >= len(q.head):
             break
@@ -387,11 +352,6 @@ def _of_another_kind(whole: Number, half: Number) -> bool:
 def shared_subject(whole: Number, part: Number) -> bool:
     """The part follows the whole directly, with nothing but a number of the same clause between."""
     return part.place - whole.place <= 2 and part.rank <= CLAUSE
-
-
-def sum_of(whole: Number, parts: list[Number]) -> Interval:
-    """The parts added in the unit of the whole, for lists that other words open."""
-    return _in_unit(whole, parts)
 
 
 def one_division(parts: list[Number]) -> bool:
