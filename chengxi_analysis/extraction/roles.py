@@ -31,7 +31,7 @@ _EARLIER = re.compile(
 )
 _EARLIER_HEAD = re.compile(r"(?:(?:去年|上年|上一年|同期)(?!结转|接转|结余|滚存|结存|底前|以来)|年初(?!预算|计划|目标|下达|任务|列|确定)|期初|原来|原有|此前|以前|过去|解放前)")
 _COMPARED = re.compile(r"(?:[比较是于同与]|相当于|超过|高于|低于|高出)(?:“?[十一二三四五六七八九]+五”?|去年|上年|上一年|前年|[0-9]{4}年|[○零一二三四五六七八九]{4}年|上学[年期]|上一?届|历史|同期|全国|全省|全市|计划|目标|预期|年初)")
-_TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?!内|外|生育|单列)(?=[^,。;]*$)")
+_TARGET = re.compile(alternation(words("context", "target_words")) + r"|计划(?!内|外|生育|单列|完成(?:比例|率|进度|程度))(?=[^,。;]*$)")
 _PLANNED_LEVEL = re.compile(r"(?:预算|计划|目标|任务|指标|控制)(?:数|值|总数|额|量|总额|面积|产量|投资|安排)?(?:为|是|的)?[ \n]*$")
 _DOING = re.compile(r"(?:完成|落实|执行|超额|实现)[^,。;]{0,16}$")
 _MEASURED_BY_PLAN = re.compile(r"(?:[占为是比超]|超过|达到?|相当于|高出|高于|低于|快于|低出)[^,。;]{0,8}$")
@@ -228,7 +228,7 @@ class RoleReader:
         found = _TARGET.search(text, clause_start, q.start)
         if found is not None and _RESULT_AFTER.match(text, q.outer_end):
             return False
-        if found is not None and _LISTED_IN_PLAN.search(text, clause_start, found.start()):
+        if found is not None and (_LISTED_IN_PLAN.search(text, clause_start, found.start()) or text.startswith("超", found.start() - 1)):
             return False
         return found is not None and _UNDONE.search(text, found.start(), q.start) is None and not _before_is_done(text, clause_start, found.start())
 
