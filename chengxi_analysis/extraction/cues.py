@@ -17,6 +17,9 @@ DEED_AS_NOUN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:措施|行动|项目|工程|
 PAIRED = re.compile(r"[ \n]*(?:、|总长|全长|长)?")
 # 亩产100斤以上的有45个县: the count is of the class right before.
 OF_CLASS = re.compile("的(?:共?有|共|是|为)?")
+# 高于年初人代会12%的目标: what is set beside the measure is none of its own.
+BEYOND = re.compile("(?:高于|低于|快于|慢于|优于|好于|超过?)(?:年初|人代会|年度|全年|计划|预期|目标|任务|全[国省市县区])")
+MORE_OR_LESS = re.compile("[低高快慢][0-9]")
 HAVING = frozenset(("有", "共有", "是", "为", "共"))
 CLOSES = re.compile(r"[,。;、()]|$")
 ADJACENT = re.compile(r"[、 ]?")
@@ -75,7 +78,7 @@ RISES_TO = re.compile(
     rf"(?:已|预计|又)*(?:{alternation(words('context', 'change_verbs'))}|发展|扩展|上涨|调整|增|降|升|减|提|缩|扩大|恢复|回升)?(?:到了?|至|为)?(?:{TIME}|年[末底初])?的?"
 )
 OF_PLAN = re.compile(r"超额|(?:年初|年度|全年|当年|[全年])?(?:总|调整|变动)?(?:预算|计划|任务|目标|指标)(?:数|任务|计划|指标)?|(?:的)?(?:目标|预期)|(?:[是为]|相当于)?“?[一二三四五六七八九十]+五[”〞]? ?(?:时期|期末|末|期间)|(?:分别)?(?:[占为是超]|完成|超额完成)[^,。;]{0,8}?(?:计划|预算|任务|目标|指标)[^,。;]{0,4}|占[^,。;]{0,14}")
-AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$|(?:高出|低出|高于|低于|快于|慢于)$")
+AGAINST = re.compile(r"(?:高于|低于|快于|慢于|好于|优于|领先|高出|低出|超过?)(?:全[国省市县区]|计划|目标|预期|年初|同期|上年)|目标$|预期$|(?:高出|低出|高于|低于|快于|慢于|[低高快慢])$")
 LIST_GAP = re.compile(r"[ \n]*(?:[、和与及]|以及|,)[ \n]*")
 RIGHT_STOP = re.compile(r"[,。;:、!?().\n0-9 \u3000“”|]")
 NOT_COUNTED = frozenset(vocabulary("context")["not_counted"])

@@ -102,10 +102,9 @@ class LabelReader:
             if rest and (m.group() != " " or not cues.BROKEN_WORD.fullmatch(rest) or CHANGE_WORD.fullmatch(rest)):
                 start = m.end()
                 break
-        opening = folded.rfind("(", start, end)
-        closing = folded.rfind(")", start, end)
+        opening, closing = folded.rfind("(", start, end), folded.rfind(")", start, end)
         if opening > closing:
-            return phrases.trim(self.folded, opening + 1, end)
+            return phrases.trim(folded, opening + 1, end)
         if closing >= 0:
             behind = phrases.trim(self.folded, closing + 1, end)
             if opening > start and closing - opening <= 5 and closing + 1 < end:
@@ -203,6 +202,8 @@ class LabelReader:
             return self.outside[0] + own
         if own in cues.EXTENTS and self.right_end > left_start and self.measure:
             return self.measure + own
+        if own and self.measure and cues.BEYOND.match(own):
+            return self.measure + own
         if own and self.measure and cues.OF_PLAN.fullmatch(own):
             return self.measure + own if len(self.measure) <= LONG else own
         if not own and previous is not None and previous.unit == "户" and previous.label and q.unit in cues.INHABITANTS and self._closes_pair(previous, q):
@@ -250,8 +251,7 @@ class LabelReader:
             self._remember(label)
             return label
         if not own:
-            total = cues.TOTAL_AT_END.search(self.folded, left_start, q.start)
-            if total:
+            if total := cues.TOTAL_AT_END.search(self.folded, left_start, q.start):
                 goes_on = total.group(1) in ("共计", "总计") and previous is not None and previous.unit != q.unit and previous.role != "change"
                 return (goes_on and self.measure) or total.group(1)
             others = cues.OTHERS_AT_END.search(self.folded, left_start, q.start)
@@ -262,6 +262,7 @@ class LabelReader:
             if of_area := self._area(q, left_start):
                 return of_area
             heralded = self._heralded(left_start, own_start)
+            heralded = heralded or phrases.measure_before(self.raw, self.folded, max(left_start, self.right_end), own_start)
             if heralded:
                 self._remember(heralded)
             return heralded or self.measure or self.topic or self._area(q, self.start) or phrases.measure_before(self.raw, self.folded, self.start, own_start)
@@ -381,7 +382,7 @@ class LabelReader:
             start += 1
         if folded.startswith("人口", start - 1):
             start -= 1
-        if start >= limit or (folded[start] in cues.NOT_COUNTED and not folded.startswith(("全国", "全省", "在建", "在校", "在册", "在编", "在职", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
+        if start >= limit or cues.MORE_OR_LESS.match(folded, start) or (folded[start] in cues.NOT_COUNTED and not folded.startswith(("全国", "全省", "在建", "在校", "在册", "在编", "在职", "参赛", "分", "中", "实体", "受灾", "无", "外", "内", "提"), start)):
             return ""
         if _VERB_AT_START.match(folded, start) and not cues.DEED_AS_NOUN.match(folded, start) and not folded.startswith(("建设", "建筑", "服务", "安全", "生产", "处理", "调解", "培训"), start):
             return ""

@@ -25,7 +25,7 @@ _CLAUSE_VERB = re.compile(r"(?:完成|实现|达到|争取到?|投入|取得|累
 # 规模以上工业实现增加值: subject and measure are one name.
 _SUBJECT_OF_VERB = re.compile(r"([^的,]{2,12}?)(?:共|累计|预计|已|可)+(?:实现|完成|达到?|取得)?$|([^的,]{2,12}?)(?:实现|完成|达到?|取得)$")
 MEASURE_NOUN = re.compile(
-    r"(?:(?:常住)?居民)?(?:人均)?(?:可支配|纯)?收入$|(?:总)?产[量值]$|增加值$|(?:[存贷]款)?余额$|(?:销售|消费|进出口|零售)?总?额$|面积$|比重$|占比$|人数$|总产$|投资$|存栏$|出栏量?$|价格$|指数$|吞吐量$|浓度$|[\u4e00-\u9fff]{0,3}率$"
+    r"(?:(?:常住)?居民)?(?:人均)?(?:可支配|纯)?收入$|(?:总)?产[量值]$|增加值$|总值$|(?:[存贷]款)?余额$|(?:销售|消费|进出口|零售)?总?额$|面积$|比重$|占比$|人数$|总产$|投资$|存栏$|出栏量?$|价格$|指数$|吞吐量$|浓度$|[\u4e00-\u9fff]{0,3}率$"
 )
 SHORT = 3
 MEDIUM = 8
@@ -99,7 +99,7 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
 def measure_before(raw: str, folded: str, first: int, end: int) -> str:
     """The nearest clause before `end` that closes with a measure: 粮食亩产量,在三种地区,分别达到400斤、500斤."""
     while end > first:
-        start = max(folded.rfind(",", first, end) + 1, first)
+        start = max(folded.rfind(",", first, end) + 1, folded.rfind(";", first, end) + 1, first)
         clause = raw[slice(*trim(folded, start, end))]
         if MEASURE_NOUN.search(clause):
             return clause

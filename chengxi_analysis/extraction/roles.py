@@ -48,6 +48,7 @@ _SET_AS_TASK = re.compile(r"(?:任务|计划|目标)(?:数|量)?\($")
 _IN_OTHER_WORDS = re.compile(r"\((?:约|即|增加|减少|新增|净增|净减|相当于|合)+[^,。;0-9]{0,4}(?=[0-9])")
 # 完成了原订四十万亩秋播计划的百分之三十: the level that a share is taken of was planned.
 _PLAN_BEHIND = re.compile(r"[^,。;、0-9]{0,8}(?:计划|任务|指标)(?:数|量)?的(?:[0-9]|百分之|[一二三四五六七八九]成)")
+_SET_BESIDE = re.compile(r"(?:高于|低于|快于|慢于|超过?|好于|优于|比)[^,。;0-9]{0,10}$")
 _OF_GOAL = re.compile(r"的(?:预期|调控|年度|控制)?(?:目标|任务|计划|要求|指标)")
 _WITHIN = re.compile(r"以[内下]|之内")
 _FUTURE_CLAUSE = re.compile(
@@ -207,6 +208,8 @@ class RoleReader:
 
     def _is_target(self, q: Quantity, clause_start: int, previous: Quantity | None) -> bool:
         text = self.text
+        if q.unit in _RATIOS and _OF_GOAL.match(text, q.outer_end) and _SET_BESIDE.search(text, clause_start, q.start):
+            return True
         if self.last == "(" and _SET_AS_TASK.search(text, max(0, q.start - 4), q.start):
             return True
         planned = _PLANNED_LEVEL.search(text, clause_start, q.start) if self.last in _PLAN_ENDS else None
