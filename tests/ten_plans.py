@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import yaml
-
 #: report id -> metadata, text.
 REPORTS: dict[str, tuple[dict[str, str], str]] = {
     "county-2021": (
@@ -109,14 +105,3 @@ VERDICTS: list[tuple[str, str, float | None, float, str]] = [
     ("district-2023-half", "environment_forest_coverage", 41.5, 41.5, "met"),
     ("district-2023-half", "people_pension_insurance_rate", 95.1, 96, "on_the_way"),
 ]
-
-
-def write(folder: Path) -> list[Path]:
-    """Write the reports with their sidecars to a folder."""
-    paths = []
-    for name, (metadata, text) in REPORTS.items():
-        path = folder / f"{name}.txt"
-        path.write_text(text, encoding="utf-8")
-        path.with_suffix(".yml").write_text(yaml.safe_dump(metadata, allow_unicode=True), encoding="utf-8")
-        paths.append(path)
-    return paths

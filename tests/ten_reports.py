@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -110,10 +111,10 @@ REPORTS: dict[str, tuple[dict[str, str], str]] = {
 }
 
 
-def write(folder: Path) -> list[Path]:
-    """Write the reports with their sidecars to a folder."""
+def write(folder: Path, reports: Mapping[str, tuple[dict[str, str], str]] | None = None) -> list[Path]:
+    """Write reports with their sidecars to a folder."""
     paths = []
-    for name, (metadata, text) in REPORTS.items():
+    for name, (metadata, text) in (REPORTS if reports is None else reports).items():
         path = folder / f"{name}.txt"
         path.write_text(text, encoding="utf-8")
         path.with_suffix(".yml").write_text(yaml.safe_dump(metadata, allow_unicode=True), encoding="utf-8")

@@ -10,12 +10,12 @@ from click.testing import CliRunner
 
 from chengxi_analysis import api
 from chengxi_analysis.cli import main
-from tests import ten_plans
+from tests import ten_plans, ten_reports
 
 
 @pytest.fixture(scope="module")
 def paths(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return ten_plans.write(tmp_path_factory.mktemp("plans"))
+    return ten_reports.write(tmp_path_factory.mktemp("plans"), ten_plans.REPORTS)
 
 
 @pytest.fixture(scope="module")
