@@ -255,8 +255,8 @@ def gap_words(row: Mapping[str, Any], language: str) -> str:
 def shortfall_words(row: Mapping[str, Any], language: str) -> str:
     """How many persons or cases are missing to a target that is not met, as a range where the base leaves one."""
     low, high = row["shortfall_low"], row["shortfall_high"]
-    if row["status"] == "met" or (missing(low) and missing(high)):
-        return ""
+    if row["status"] == "met" or (missing(low) and missing(high)) or row["shortfall_unit"] == row["unit"]:
+        return ""  # of counts the gap itself says how many are missing
     unit = row["shortfall_unit"]
     if missing(low) or missing(high) or low == high:
         amount = computed(float(low if not missing(low) else high), unit, language)

@@ -166,7 +166,8 @@ def _targets_clause(rows: list[dict[str, Any]], name: str, language: str) -> str
     for row in judged:
         gap = say("word.comma", language).join(x for x in (gap_words(row, language), shortfall_words(row, language)) if x)
         gap = say("targets.gap", language, gap=gap) if gap else ""
-        parts.append(say(f"targets.{row['status']}", language, target=value_words(row, language), gap=gap))
+        ceiling = "_ceiling" if row["comparator"] == "<=" and row["status"] in ("met", "missed") else ""
+        parts.append(say(f"targets.{row['status']}{ceiling}", language, target=value_words(row, language), gap=gap))
     others = pd.DataFrame([r for r in targets.values() if r["status"] not in _JUDGED])
     if len(others):
         parts.append(say("targets.others", language, n=len(others), statuses=statuses(others, language)))

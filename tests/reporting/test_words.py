@@ -232,6 +232,15 @@ def test_a_judged_target_is_said_with_its_number_and_how_far_off_it_is():
     assert "未达到90%左右的目标" in sentences.comparison_sentences(about, IND, "zh")[0], "左右 is no lower limit"
 
 
+def test_an_upper_limit_is_kept_or_passed_and_counts_do_not_say_their_gap_twice():
+    row = COMP.loc[COMP["reference_id"] == "t1"].assign(kind="own", gap=-10.0, shortfall_low=3.0, shortfall_high=3.0, shortfall_unit="case")
+    ceiling = row.assign(comparator="<=")
+    assert sentences.comparison_sentences(ceiling.assign(status="met"), IND, "zh") == ["办结率80%：符合≤90%的目标。"]
+    assert "不符合≤90%的目标" in sentences.comparison_sentences(ceiling.assign(status="missed"), IND, "zh")[0]
+    counted = row.assign(status="missed", shortfall_unit=row["unit"])
+    assert sentences.comparison_sentences(counted, IND, "zh") == ["办结率80%：未达到≥90%的目标（−10.00个百分点）。"]
+
+
 def test_other_places_are_counted_once_and_said_once():
     rows = COMP.loc[COMP["indicator"] == "petitions_closing_rate"]
     peers = rows.loc[rows["kind"] == "benchmark"]
