@@ -21,7 +21,7 @@ DIRECTION = re.compile(rf"(?P<fall>{_FALL})|(?P<rise>{_RISE})")
 YEARLY = re.compile(r"(?:年均|年平均|平均每年|每年平均|每年)(?:实际)?(?:递增|增长|增幅|增速|递减|下降|复合)")
 #: The figure is not in current prices or not on the same footing: a mismatch is then no fault.
 OTHER_FOOTING = re.compile(r"可比价|不变价|可比口径|同口径|同比口径|按可比|剔除|扣除")
-CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|总产值|[工农牧渔林]业产值")
+CONSTANT_PRICES = re.compile(r"生[产產][总總]值|增加值|GDP|[总總][产產]值|[工农農牧渔漁林][业業][产產]值|[一二三][产產][业業]?")
 
 _EARLIER = r"去年|上年|上一年|上年度|同期|前年|上季度|上月|年初|原来|原有"
 _EARLIER_YEAR = r"(?:比|较|是|由|从|与|为|在|相当于)[^,、]{0,3}\d{4}年?(?:底|末|同期)?"

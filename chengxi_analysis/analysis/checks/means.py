@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chengxi_analysis.analysis import wording as w
-from chengxi_analysis.analysis.checks.finding import Finding, about, compare
+from chengxi_analysis.analysis.checks.finding import Finding, about, agree, compare
 from chengxi_analysis.analysis.checks.rate import quotient
 from chengxi_analysis.analysis.linking import CLAUSE, Number, Passage
 from chengxi_analysis.model import Interval
@@ -48,7 +48,18 @@ def _product(passage: Passage, n: Number) -> Finding | None:
         return None
     scale = total.factor / n.factor / (count.factor / _unit_factor(_per(n)))
     how = (f"按“{total.text}”除以“{count.text}”计算", f"“{total.text}” over “{count.text}”")
-    return compare("rate", (count, n, total), n, mean(total.interval, count.interval, scale), how, "warning")
+    finding = compare("rate", (count, n, total), n, mean(total.interval, count.interval, scale), how, "warning")
+    return None if finding.verdict == "inconsistent" and _of_another_count(passage, n, total) else finding
+
+
+def _of_another_count(passage: Passage, n: Number, total: Number) -> bool:
+    """种植101万亩,其中大户70万亩;单产140公斤,总产14208万公斤: the mean is of what was counted first."""
+    for q in passage.before(n):
+        if q.level and _counts(q, _per(n)):
+            scale = total.factor / n.factor / (q.factor / _unit_factor(_per(n)))
+            if agree(n.interval, mean(total.interval, q.interval, scale)):
+                return True
+    return False
 
 
 def _judge(passage: Passage, n: Number) -> Finding | None:

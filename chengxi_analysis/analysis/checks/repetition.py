@@ -154,6 +154,10 @@ def _plain_digits(n: Number) -> str:
     return labels.digits(n).replace(".", "").lstrip("0")
 
 
+#: So far in front of a rate its counts may stand, remarks on them (同比增长7.4%) between.
+_COUNTS_BEFORE = 6
+
+
 def _near(a: Number, b: Number) -> bool:
     """Of like size: figures far apart are more likely two facts under one name."""
     low, high = sorted((abs(a.value), abs(b.value)))
@@ -162,7 +166,7 @@ def _near(a: Number, b: Number) -> bool:
 
 def _of_other_counts(passage: Passage, a: Number, b: Number) -> bool:
     """Two rates, each with its own counts beside it: the same rate of two groups."""
-    counts = [[q.value for q in passage.before(n, limit=2) if q.level] for n in (a, b)]
+    counts = [[q.value for q in passage.before(n, limit=_COUNTS_BEFORE) if q.level][:2] for n in (a, b)]
     return a.kind == "rate" and bool(counts[0]) and bool(counts[1]) and counts[0] != counts[1]
 
 
