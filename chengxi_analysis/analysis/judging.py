@@ -11,7 +11,7 @@ from chengxi_analysis.model import Interval
 
 #: A target whose deadline lies further off than this (years) says nothing about the period: two five-year plans meet.
 TARGET_REACH = 5.0
-#: A peer's figure from further behind the report's period than this (years) is no neighbour in time.
+#: A peer's figure from further behind the report's period than this (years) is no neighbor in time.
 PEER_REACH = 1.0
 #: A peer's figure for a longer time than this (years) is a mean of years and none of the report's period.
 PEER_LENGTH = 1.5

@@ -50,7 +50,7 @@ def same_thing(a: str, b: str) -> bool:
 
 
 def slip_of_digits(a: str, b: str) -> bool:
-    """True when one printed number becomes the other by exchanging two neighbouring digits; the point stays where it is.
+    """True when one printed number becomes the other by exchanging two neighboring digits; the point stays where it is.
 
     Examples
     --------

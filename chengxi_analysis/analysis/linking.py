@@ -1,6 +1,6 @@
 """How the numbers of a report hang together in its own language: clauses, brackets, lists, units, earlier and later values.
 
-``Passage`` reads a text once and gives every number what stands around it. The checks walk from a number to its neighbours
+``Passage`` reads a text once and gives every number what stands around it. The checks walk from a number to its neighbors
 a bounded number of steps back, so the whole audit is linear in the number of observations.
 """
 

@@ -22,7 +22,7 @@ _HALF = str.maketrans(
     | {"　": " ", "—": "-", "．": ".", "\r": " "}
 )
 
-#: How far apart two neighbouring numbers stand: nothing between, 、, comma or bracket, semicolon, full stop.
+#: How far apart two neighboring numbers stand: nothing between, 、, comma or bracket, semicolon, full stop.
 TIGHT, LISTED, CLAUSE, HALF_STOP, STOP = range(5)
 
 

@@ -7,7 +7,7 @@ import re
 
 from chengxi_analysis.extraction import refusal
 from chengxi_analysis.extraction.lexicon import vocabulary
-from chengxi_analysis.extraction.numerals import CHINESE_DIGITS, LARGE_SCALES, Numeral, parse_neighbours, parse_numeral
+from chengxi_analysis.extraction.numerals import CHINESE_DIGITS, LARGE_SCALES, Numeral, parse_neighbors, parse_numeral
 from chengxi_analysis.extraction.patterns import BOUND_AFTER, BOUND_AFTER_FIRST, BOUND_BEFORE, BOUND_BEFORE_LAST, CHINESE, PINYIN_FILLER
 from chengxi_analysis.extraction.quantities import Quantity, Refusal, TimeMark
 
@@ -84,8 +84,8 @@ class QuantityCollector:
         top = parse_numeral(numerator)
         unit = _PERCENTS.get(low)
         if unit:
-            top, neighbour = self._value(numerator)
-            high = parse_numeral(numerator_high) if numerator_high else neighbour
+            top, neighbor = self._value(numerator)
+            high = parse_numeral(numerator_high) if numerator_high else neighbor
             self._emit(start, end, top, high, unit, None, None)
             return
         bottom = parse_numeral(low).value
@@ -142,8 +142,8 @@ class QuantityCollector:
 
     @staticmethod
     def _value(low: str) -> tuple[Numeral, Numeral | None]:
-        """A numeral's value, or low and high end of two neighbouring digits (三四十)."""
-        ends = None if low[0] in ASCII_DIGITS else parse_neighbours(low)
+        """A numeral's value, or low and high end of two neighboring digits (三四十)."""
+        ends = None if low[0] in ASCII_DIGITS else parse_neighbors(low)
         return ends if ends is not None else (parse_numeral(low), None)
 
     def _sign(self, start: int, unit: str) -> int:

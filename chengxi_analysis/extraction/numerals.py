@@ -54,12 +54,12 @@ def parse_numeral(text: str) -> Numeral:
     return _sum_sections(tokens)
 
 
-_NEIGHBOURS = re.compile(r"((?:.*[十百千万亿])?)([一二两三四五六七八])([二两三四五六七八九])((?:[十百千万亿].*)?)")
+_NEIGHBORS = re.compile(r"((?:.*[十百千万亿])?)([一二两三四五六七八])([二两三四五六七八九])((?:[十百千万亿].*)?)")
 
 
-def parse_neighbours(text: str) -> tuple[Numeral, Numeral] | None:
-    """Low and high end of two neighbouring digits (三四十, 七八百, 三五): about so many."""
-    m = _NEIGHBOURS.fullmatch(text)
+def parse_neighbors(text: str) -> tuple[Numeral, Numeral] | None:
+    """Low and high end of two neighboring digits (三四十, 七八百, 三五): about so many."""
+    m = _NEIGHBORS.fullmatch(text)
     if m is None or "点" in text:
         return None
     before, low, high, behind = m.groups()

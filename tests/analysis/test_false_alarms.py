@@ -1,4 +1,4 @@
-"""What looks like a discrepancy and is none, each beside a near neighbour that is one and must stay.
+"""What looks like a discrepancy and is none, each beside a near neighbor that is one and must stay.
 
 The cases say what is objected to, word for word, and which checks must agree; what they do not name must not be objected to.
 """

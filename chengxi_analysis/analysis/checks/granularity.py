@@ -33,7 +33,7 @@ class Grim:
     fitting : tuple of int
         The numbers of cases that do (at most the first ten).
     nearest : tuple of (int, str)
-        The neighbours that come closest, each with the percentage it gives.
+        The neighbors that come closest, each with the percentage it gives.
     power : float
         Share of all percentages of so many decimals that the whole cannot give: 0 means that the test cannot fail.
     """

@@ -41,10 +41,10 @@ def links(passage: Passage) -> Iterator[GrowthLink]:
     """Every change with the levels that its clause and the one before name."""
     for c in passage.numbers:
         if c.change and not c.threshold and (c.kind != "amount" or c.value >= 0):
-            yield _neighbours(passage, c)
+            yield _neighbors(passage, c)
 
 
-def _neighbours(passage: Passage, c: Number) -> GrowthLink:
+def _neighbors(passage: Passage, c: Number) -> GrowthLink:
     link = GrowthLink(c)
     for q in _candidates(passage, c):
         if _of_another_subject(passage, q, link):

@@ -2,7 +2,7 @@
 
 Two numbers state one fact when they measure the same thing in the same unit for the same time. Counts of activities recur with other
 figures for good reason (another campaign, another section), so they are only compared where the digits of one are those of the other
-with two neighbours exchanged; rates, means and totals of an area have one value a year.
+with two neighbors exchanged; rates, means and totals of an area have one value a year.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _of_other_years(passage: Passage, a: Number, b: Number) -> bool:
 
 
 def _may_be_another_year(passage: Passage, a: Number, b: Number) -> bool:
-    """One of two neighbours names the year and the other does not, so that the other may be of another."""
+    """One of two neighbors names the year and the other does not, so that the other may be of another."""
     named = [_NAMED_YEAR.search(n.lead) is not None for n in (a, b)]
     return named[0] != named[1] and b.place - a.place <= _NEIGHBORS and not b.baseline
 
@@ -182,7 +182,7 @@ def _signature(n: Number) -> str:
 
 
 def _slip(a: Number, b: Number) -> bool:
-    """The same thing with two neighbouring digits exchanged, at different places of the report."""
+    """The same thing with two neighboring digits exchanged, at different places of the report."""
     if a.sentence == b.sentence or not labels.slip_of_digits(labels.digits(a), labels.digits(b)):
         return False
     return labels.same_thing(_thing(a), _thing(b))

@@ -28,7 +28,7 @@ _VERBS = re.compile(r"完成|实现|达到?|开展|举办|发放|投入|新增|�
 
 
 def one_digit_off(gap: int) -> bool:
-    """True when a gap, in units of the last printed digit, is what one other digit or two exchanged neighbours would leave.
+    """True when a gap, in units of the last printed digit, is what one other digit or two exchanged neighbors would leave.
 
     Gaps below 100 say nothing: too many of them are of this form.
 
