@@ -30,6 +30,7 @@ MEASURE_NOUN = re.compile(
 SHORT = 3
 MEDIUM = 8
 LONG = 16
+_CLAUSES_BACK, _LONGEST_CLAUSE = 4, 40
 
 
 _NAMES = re.compile(r"、|和|以及|及|与")
@@ -98,9 +99,11 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
 
 def measure_before(raw: str, folded: str, first: int, end: int) -> str:
     """The nearest clause before `end` that closes with a measure: 粮食亩产量,在三种地区,分别达到400斤、500斤."""
-    while end > first:
+    for _ in range(_CLAUSES_BACK):
+        if end <= first:
+            break
         start = max(folded.rfind(",", first, end) + 1, folded.rfind(";", first, end) + 1, first)
-        clause = raw[slice(*trim(folded, start, end))]
+        clause = raw[slice(*trim(folded, start, end))] if end - start <= _LONGEST_CLAUSE else ""
         if MEASURE_NOUN.search(clause):
             return clause
         end = start - 1
