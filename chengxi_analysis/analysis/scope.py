@@ -82,8 +82,10 @@ _PLACE_NAME = re.compile(r"[\u4e00-\u9fff](?:省|市|县|区|镇|乡|州|旗|街
 
 
 #: Behind the words of a measure: the head of a longer name, of which the measure is a part only.
+#: The look ahead lets a search skip every place where no alternative can begin.
 _OTHER_HEAD = re.compile(
-    "死亡率|死亡人数|事故|伤亡|[能电水煤油气物]耗|耗[能电水煤油气]|用[水电能地煤]量|消耗|消费量|排放|占地|建设用地|强度|密度|弹性系数"
+    "(?=[死事伤能电水煤油气物耗用消排占建强密弹])"
+    "(?:死亡率|死亡人数|事故|伤亡|[能电水煤油气物]耗|耗[能电水煤油气]|用[水电能地煤]量|消耗|消费量|排放|占地|建设用地|强度|密度|弹性系数)"
 )
 #: Behind the words of a total, whose own rate is none but that of its growth.
 _OTHER_RATE = re.compile("(?<!增长)(?<!增)(?<!下降)率|占比|比重")
@@ -196,7 +198,8 @@ def _opened_wide(sentence: str, at: int) -> bool:
 
 def per_year(sentence: str, at: int) -> bool:
     """True when the number is an average of years, months or days (年均新增就业30万人), which is no year's figure."""
-    return _PER_YEAR.search(own_clause(sentence, at)) is not None
+    clause = own_clause(sentence, at)
+    return "均" in clause and _PER_YEAR.search(clause) is not None
 
 
 def spread(sentence: str, at: int, words: tuple[str, ...]) -> bool:
