@@ -56,3 +56,14 @@ def test_a_missed_ambition_alone_fails_no_scheduled_run(paths: list[Path], tmp_p
     assert CliRunner().invoke(main, ["compare", *files, "--fail-on", "missed"]).exit_code == 0
     county = [str(p) for p in paths if p.stem.startswith("county")]
     assert CliRunner().invoke(main, ["compare", *county, "--fail-on", "missed"]).exit_code == 1
+
+
+def test_the_reach_of_about_is_an_option_of_the_command(paths: list[Path], tmp_path: Path) -> None:
+    def statuses(reach: float) -> pd.Series:
+        out = tmp_path / f"{reach}.jsonl"
+        args = ["compare", *map(str, paths), "--about", str(reach), str(reach), "-o", str(out)]
+        assert CliRunner().invoke(main, args).exit_code == 0
+        table = pd.read_json(out, lines=True)
+        return table.loc[(table["reference_bound"] == "approx") & (table["kind"] == "own"), "status"]
+
+    assert (statuses(5.0) == "undecidable").sum() > (statuses(0.0) == "undecidable").sum()

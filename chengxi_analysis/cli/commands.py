@@ -240,6 +240,7 @@ def audit(reports: tuple[Path, ...], output: Path | None, fail_on: str, everythi
 @click.option(
     "--fail-on", type=click.Choice(["missed", "never"]), default="never", show_default=True, help="Exit with 1 when a target is missed."
 )
+@click.option("--about", type=click.FloatRange(min=0), nargs=2, default=(0.5, 5.0), show_default=True, help="Reach of 左右 (points, %).")
 @click.option("--scorecard", is_flag=True, help="Give the targets by theme with a light (green, amber, red, grey) instead of one by one.")
 @click.option("--green", type=float, default=1.0, show_default=True, help="Share of the judged targets from which a theme is green.")
 @click.option("--amber", type=float, default=0.5, show_default=True, help="Share from which it is amber; below it is red.")
@@ -251,15 +252,16 @@ def compare(
     alone: bool,
     as_of: str | None,
     fail_on: str,
+    about: tuple[float, float],
     scorecard: bool,
     green: float,
     amber: float,
 ) -> None:
     """Set indicators beside targets and benchmarks.
 
-    A target is only called met or missed where population, base and date are the same and the interval of the printed figure
-    lies on one side; otherwise the table says why not. The form of the files is that of data/reference/targets.csv and
-    benchmarks.csv; all failures of a file are named at once.
+    A target is only called met or missed where population, base and date are the same and the interval of the printed figure lies on
+    one side (or both are printed alike); otherwise the table says why not. The form of the files is that of data/reference/targets.csv
+    and benchmarks.csv; all failures of a file are named at once.
 
     \b
     Exit codes: 0 all well, 1 a target is missed and --fail-on missed was given, 2 bad input, 3 some reports left out.
@@ -274,7 +276,7 @@ def compare(
 
     _check_output(output)
     chosen = usable(reports)
-    comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of)
+    comparisons = api.compare(chosen, targets, benchmarks, alone=alone, as_of=as_of, about=about)
     if scorecard:
         _give(api.scorecard(comparisons, green=green, amber=amber), "scorecard", output, "themes")
         click.echo(f"green from {green:g}, amber from {amber:g} of the judged targets; grey: none is met or has fallen due", err=True)
