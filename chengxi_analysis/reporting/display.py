@@ -20,6 +20,7 @@ from chengxi_analysis.reporting.references import (
     actual_words,
     gap_words,
     reference_label,
+    said_elsewhere,
     shortfall_words,
     span,
     standing,
@@ -260,8 +261,7 @@ def comparison_table(
 def _source(row: dict[str, Any], labels: dict[str, str], language: str) -> str:
     """Where a target or a figure of another place is from; a plan is from the report itself, or from last year's."""
     if row["kind"] == "own":
-        said_in = str(row["reference_id"]).removeprefix("own:").partition("#")[0]
-        earlier = said_in if "#" in str(row["reference_id"]) and said_in != row["report_id"] else ""
+        earlier = said_elsewhere(row)
         words = say("word.earlier_source", language, name=labels.get(earlier, earlier)) if earlier else say("word.own_source", language)
         return say("word.source", language) + words
     return "" if missing(row["source"]) else say("word.source", language) + str(row["source"])

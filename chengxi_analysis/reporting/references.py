@@ -152,9 +152,17 @@ def reference_label(row: Mapping[str, Any], language: str, *, measure: bool = Fa
 
 
 def _own_words(row: Mapping[str, Any], language: str) -> str:
-    """A plan of the report's own, or a task that somebody handed down to it."""
+    """A plan of the report's own, one that an earlier report made, or a task that somebody handed down to it."""
     by = row.get("handed_down")
-    return code("kind", "own", language) if missing(by) or not by else say("kind.handed_down", language, by=code("level", by, language))
+    if not missing(by) and by:
+        return say("kind.handed_down", language, by=code("level", by, language))
+    return code("kind", "earlier" if said_elsewhere(row) else "own", language)
+
+
+def said_elsewhere(row: Mapping[str, Any]) -> str:
+    """The report that states a plan, where it is another than the one that answers it; else an empty text."""
+    said_in, mark, _ = str(row.get("reference_id", "")).removeprefix("own:").partition("#")
+    return said_in if mark and said_in != row.get("report_id", said_in) else ""
 
 
 def reference_labels(rows: Sequence[Mapping[str, Any]], language: str) -> list[str]:

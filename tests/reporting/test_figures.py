@@ -233,8 +233,10 @@ def test_nothing_is_explained_that_is_not_drawn():
     assert "口径不同者未画" not in with_target
     other = COMP["comparability"].mask(COMP["reference_id"] == "b0", "different")
     assert "口径不同者未画" in timeline(COMP.assign(comparability=other))
-    only_peers = words(figures.against(COMP.loc[COMP["kind"] == "benchmark"], IND, "petitions_closing_rate", Setting()))
-    assert ("竖线为目标" in only_peers, "空心点" in only_peers, "实心点" in only_peers) == (False, False, True)
+    benchmarks = COMP.loc[COMP["kind"] == "benchmark"]
+    for near, marks in ((True, (False, False, True)), (False, (False, True, False))):  # what is far off in time is context
+        said = words(figures.against(benchmarks.assign(peer=near), IND, "petitions_closing_rate", Setting()))
+        assert ("竖线为目标" in said, "空心点" in said, "实心点" in said) == marks
 
 
 def test_a_date_says_whether_it_is_a_deadline():

@@ -221,6 +221,13 @@ def test_a_task_that_was_handed_down_is_no_plan_of_the_report_s_own():
     ]  # fmt: skip
 
 
+def test_a_plan_of_an_earlier_report_is_called_so():
+    row = {"kind": "own", "population": None, "deadline": "2022", "as_of": None, "handed_down": None, "report_id": "town-2022"}
+    ids = ("own:town-2022#3-8", "own:town-2021#3-8")
+    here, earlier = (references.reference_label(row | {"reference_id": plan}, "zh") for plan in ids)
+    assert (here, earlier) == ("自定目标，期限2022年", "此前报告所定目标，期限2022年")
+
+
 def test_a_judged_target_is_said_with_its_number_and_how_far_off_it_is():
     row = COMP.loc[COMP["reference_id"] == "t1"].assign(kind="own", gap=-10.0, shortfall_low=3.0, shortfall_high=3.0, shortfall_unit="case")
     said = {s: sentences.comparison_sentences(row.assign(status=s), IND, "zh") for s in ("met", "missed", "on_the_way", "undecidable")}

@@ -15,7 +15,7 @@ from chengxi_analysis.reporting.i18n import code, say
 from chengxi_analysis.reporting.names import indicator_names
 from chengxi_analysis.reporting.numbers import missing, unit_word
 from chengxi_analysis.reporting.prose import against_title, where_when
-from chengxi_analysis.reporting.references import actual_words, reference_labels, status_word, value_words
+from chengxi_analysis.reporting.references import actual_words, is_peer, reference_labels, status_word, value_words
 from chengxi_analysis.reporting.rows import records
 
 _ORDER = {"same": 0, "similar": 1, "partial": 2, "different": 3}
@@ -91,7 +91,7 @@ def against(comparisons: pd.DataFrame, indicators: pd.DataFrame, indicator: str,
 
 def _note(rows: list[dict[str, Any]], language: str) -> str:
     """What the marks that are drawn mean: nothing is said of a mark that is not there."""
-    dots = [r["comparability"] in ("same", "similar") for r in rows if r["kind"] == "benchmark"]
+    dots = [is_peer(r) for r in rows if r["kind"] == "benchmark"]
     parts = ["target"] if len(dots) < len(rows) else []
     parts += (["filled"] if any(dots) else []) + (["hollow"] if not all(dots) else [])
     mark = "；" if language == "zh" else "; "
@@ -117,7 +117,7 @@ def _mark(axes: Axes, row: dict[str, Any], y: float, low: float, high: float) ->
     value = float(row["reference"])
     axes.plot([low, high], [y, y], color=style.FAINT, linewidth=0.8, zorder=1)
     if row["kind"] == "benchmark":
-        like = row["comparability"] in ("same", "similar")
+        like = is_peer(row)
         axes.plot(
             value,
             y,
